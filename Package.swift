@@ -1,0 +1,27 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [.swiftLanguageMode(.v6)]
+
+let package = Package(
+    name: "letopis",
+    platforms: [.macOS(.v15)],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+    ],
+    targets: [
+        // Floor 0: words, events, bytes, frames.
+        .target(
+            name: "Chronicle",
+            dependencies: [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+            ],
+            exclude: ["Schema/letopis.proto"],
+            swiftSettings: strict),
+
+        // Tests, a target each for the rooms and one for the whole house.
+        .testTarget(name: "ChronicleTests", dependencies: ["Chronicle"], swiftSettings: strict),
+    ]
+)
