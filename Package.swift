@@ -20,8 +20,14 @@ let package = Package(
             ],
             exclude: ["Schema/letopis.proto"],
             swiftSettings: strict),
+        .target(
+            name: "EventLog",
+            dependencies: ["CEventLog", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
+        .target(name: "CEventLog"),
 
         // Tests, a target each for the rooms and one for the whole house.
         .testTarget(name: "ChronicleTests", dependencies: ["Chronicle"], swiftSettings: strict),
+        .testTarget(name: "EventLogTests", dependencies: ["EventLog"], swiftSettings: strict),
     ]
 )

@@ -1,0 +1,108 @@
+/// What the house needs of a log: append a batch, read from a sequence, follow the tail.
+///
+/// A log knows bytes, sequences and batches, nothing of news. Sequences start at 1 and have no gap; all records of a
+/// batch survive or none; every reader sees the same order.
+public protocol Log: Sendable {
+    /// Tells this log from every other one.
+    var identifier: LogIdentifier { get }
+
+    /// The last durable sequence; 0 when the log is empty.
+    var lastSequence: UInt64 { get }
+
+    /// Appends a batch and returns once it is durable.
+    ///
+    /// - Parameter batch: 1 to ``LogLimits/batchRecordsMax`` entries.
+    /// - Returns: the sequences that it got and the time recorded for it.
+    /// - Throws: ``LogError``; no reader has then seen anything of the batch. After a failed write or sync, which turns the
+    ///   log read-only, the next start finds the whole batch or nothing of it.
+    func append(_ batch: [LogEntry]) async throws -> LogReceipt
+
+    /// A reader whose first record is the one of a sequence.
+    ///
+    /// - Throws: ``LogError`` when the sequence lies before the first one kept.
+    func makeReader(from sequence: UInt64) throws -> any LogReader
+
+    /// Suspends until a sequence beyond the given one is durable, and returns the last durable one.
+    ///
+    /// - Throws: `CancellationError` when the task is cancelled.
+    func waitForSequence(after sequence: UInt64) async throws -> UInt64
+}
+
+/// Reads a log in order. Not to be shared between threads; any number of readers may read one log.
+public protocol LogReader: AnyObject {
+    /// The sequence of the record that comes next.
+    var position: UInt64 { get }
+
+    /// Hands out the records that follow, without copying, up to a number of them, and moves on.
+    ///
+    /// - Parameters:
+    ///   - recordsMax: the largest number of records.
+    ///   - body: called for each record in order; its payload is valid during the call only. When it throws, the reader
+    ///     stands at the record that it threw on.
+    /// - Returns: how many records were handed out; 0 at the durable tip.
+    /// - Throws: ``LogError`` for damage, with file, offset and sequence, and what `body` throws.
+    func read(recordsMax: Int, _ body: (LogRecord) throws -> Void) throws -> Int
+}
+
+/// What is appended: a type that the log does not interpret, and bytes.
+public struct LogEntry: Sendable {
+    /// A number that the log keeps and does not interpret.
+    public var type: UInt16
+    /// The bytes; at most ``LogLimits/recordBytesMax``.
+    public var payload: [UInt8]
+
+    /// An entry.
+    public init(type: UInt16, payload: [UInt8]) {
+        self.type = type
+        self.payload = payload
+    }
+}
+
+/// What came of a batch.
+public struct LogReceipt: Hashable, Sendable {
+    /// The sequences of its records.
+    public var sequences: ClosedRange<UInt64>
+    /// When it was recorded: microseconds since 1970-01-01 UTC, never before an earlier record's.
+    public var time: Int64
+
+    /// A receipt.
+    public init(sequences: ClosedRange<UInt64>, time: Int64) {
+        self.sequences = sequences
+        self.time = time
+    }
+}
+
+/// A record as it stands in the log; the payload is borrowed from the reader.
+public struct LogRecord {
+    /// Its place in the one order.
+    public var sequence: UInt64
+    /// Microseconds since 1970-01-01 UTC.
+    public var time: Int64
+    /// The entry's type.
+    public var type: UInt16
+    /// The last record of its batch.
+    public var endsBatch: Bool
+    /// The entry's bytes; valid only while the reader's closure runs.
+    public var payload: UnsafeRawBufferPointer
+
+    /// A record.
+    public init(sequence: UInt64, time: Int64, type: UInt16, endsBatch: Bool, payload: UnsafeRawBufferPointer) {
+        self.sequence = sequence
+        self.time = time
+        self.type = type
+        self.endsBatch = endsBatch
+        self.payload = payload
+    }
+}
+
+/// The 16 random bytes that a log gets when it is created.
+public struct LogIdentifier: Hashable, Sendable {
+    /// The 16 bytes.
+    public let bytes: [UInt8]
+
+    /// An identifier; nil unless there are 16 bytes.
+    public init?(bytes: [UInt8]) {
+        guard bytes.count == 16 else { return nil }
+        self.bytes = bytes
+    }
+}

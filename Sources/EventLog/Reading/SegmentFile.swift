@@ -1,0 +1,100 @@
+/// A segment on disk as far as header and footer tell.
+struct SegmentFile: Hashable, Sendable {
+    /// The file's path.
+    var path: String
+    /// Its first bytes.
+    var header: SegmentHeader
+    /// Its last bytes, once it is sealed.
+    var footer: SegmentFooter?
+
+    /// Opens the file for reading.
+    func open(_ fileSystem: any FileSystem) throws -> any File {
+        try Self.open(path, fileSystem)
+    }
+
+    /// Reads header and footer of a segment file and checks both on their own.
+    ///
+    /// - Returns: the segment; without a footer when the file does not end with one.
+    static func load(path: String, file: any File) throws -> SegmentFile {
+        let header = try SegmentHeader(try file.bytes(at: 0, count: SegmentHeader.size), file: path)
+        var segment = SegmentFile(path: path, header: header)
+        let end = try file.size() - SegmentFooter.size
+        if end >= SegmentHeader.size,
+            let footer = SegmentFooter(try file.bytes(at: end, count: SegmentFooter.size)), footer.offset == end
+        {
+            segment.footer = footer
+        }
+        return segment
+    }
+
+    /// Checks that the segment continues the one before it, and that its header and footer are of one piece.
+    ///
+    /// - Parameter previous: the sealed segment before it; nil for the first.
+    /// - Throws: ``LogError/damaged(_:)`` naming the file and what does not hold.
+    func checkChain(after previous: SegmentFile?) throws {
+        func require(_ condition: Bool, _ reason: LogDamage.Reason, at offset: Int) throws {
+            guard condition else { throw LogError.damaged(LogDamage(file: path, offset: offset, reason: reason)) }
+        }
+        try require(path.hasSuffix("/" + header.fileName), .chain, at: 40)
+        if let previous {
+            guard let before = previous.footer else {
+                throw LogError.damaged(previous.footerDamage(nextSequence: header.firstSequence))
+            }
+            try require(header.log == previous.header.log, .identifier, at: 16)
+            try require(header.number == before.number + 1, .chain, at: 32)
+            try require(header.firstSequence == before.sequences.upperBound + 1, .chain, at: 40)
+            try require(header.previousFooterHash == before.hash, .chain, at: 56)
+        } else {
+            try require(header.number == 1 && header.firstSequence == 1, .chain, at: 32)
+            try require(header.previousFooterHash == SegmentHeader.noHash, .chain, at: 56)
+        }
+        if let footer {
+            try require(
+                footer.log == header.log && footer.number == header.number
+                    && footer.sequences.lowerBound == header.firstSequence
+                    && footer.previousFooterHash == header.previousFooterHash, .chain, at: footer.offset)
+        }
+    }
+
+    private func footerDamage(nextSequence: UInt64) -> LogDamage {
+        LogDamage(
+            file: path, offset: SegmentHeader.size,
+            sequences: nextSequence > header.firstSequence ? header.firstSequence...nextSequence - 1 : nil,
+            reason: .footer)
+    }
+
+    /// Opens a segment that must exist.
+    static func open(_ path: String, _ fileSystem: any FileSystem) throws -> any File {
+        guard let file = try fileSystem.open(path, .read) else {
+            throw LogError.damaged(LogDamage(file: path, offset: 0, reason: .truncated))
+        }
+        return file
+    }
+
+    /// The paths of a directory's segments in order.
+    static func paths(directory: String, fileSystem: any FileSystem) throws -> [String] {
+        try fileSystem.list(directory)
+            .compactMap { name in SegmentName.firstSequence(ofSegment: name).map { (sequence: $0, name: name) } }
+            .sorted { $0.sequence < $1.sequence }
+            .map { directory + "/" + $0.name }
+    }
+
+    /// Loads sealed segments by header and footer and checks the chain through them.
+    ///
+    /// - Parameter previous: the sealed segment before the first path.
+    static func loadSealed(
+        _ paths: some Sequence<String>, after previous: SegmentFile?, fileSystem: any FileSystem
+    ) throws -> [SegmentFile] {
+        var segments: [SegmentFile] = []
+        for path in paths {
+            let segment = try load(path: path, file: try open(path, fileSystem))
+            try segment.checkChain(after: segments.last ?? previous)
+            segments.append(segment)
+        }
+        if let last = segments.last, last.footer == nil {
+            throw LogError.damaged(
+                LogDamage(file: last.path, offset: SegmentHeader.size, reason: .footer))
+        }
+        return segments
+    }
+}

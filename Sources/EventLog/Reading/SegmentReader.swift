@@ -1,0 +1,118 @@
+/// Reads a log of segments in order, across segments and on into what is still being written.
+///
+/// Each record is checked before it is handed out. Nothing beyond the committed tip is ever looked at.
+public final class SegmentReader: LogReader {
+    private let catalog: SegmentCatalog
+    /// Looks for records committed by another process; true when there are some.
+    private let refresh: (() throws -> Bool)?
+    private var segment: SegmentFile
+    private var cursor: RecordCursor
+
+    /// The sequence of the record that comes next.
+    public var position: UInt64 { cursor.sequence }
+
+    /// Hands out the records that follow, without copying, up to a number of them, and moves on.
+    public func read(recordsMax: Int, _ body: (LogRecord) throws -> Void) throws -> Int {
+        var handed = 0
+        while handed < recordsMax {
+            let extent = catalog.extent(ofSegment: segment.header.number)
+            if cursor.offset < extent.limit {
+                handed += try read(recordsMax: recordsMax - handed, limit: extent.limit, body)
+            } else if let next = extent.next {
+                try enter(next)
+            } else if try refresh?() != true {
+                break
+            }
+        }
+        return handed
+    }
+
+    private func read(recordsMax: Int, limit: Int, _ body: (LogRecord) throws -> Void) throws -> Int {
+        var handed = 0
+        while handed < recordsMax {
+            switch try cursor.peek(limit: limit) {
+            case .record(let record, let payload):
+                try body(
+                    LogRecord(
+                        sequence: record.sequence, time: record.time, type: record.type,
+                        endsBatch: record.flags.contains(.endsBatch), payload: payload))
+                cursor.advance(past: record)
+                handed += 1
+            case .end:
+                return handed
+            case .invalid(let reason):
+                throw damage(reason)
+            }
+        }
+        return handed
+    }
+
+    /// A reader at a sequence, which must be one of the log's or the one after its last.
+    init(catalog: SegmentCatalog, sequence: UInt64, refresh: (() throws -> Bool)? = nil) throws {
+        let end = catalog.end.sequence
+        let first = catalog.firstSequence
+        guard sequence >= first, sequence <= end + 1, let segment = catalog.segment(holding: sequence) else {
+            throw LogError.sequenceUnavailable(requested: sequence, kept: end >= first ? first...end : nil)
+        }
+        self.catalog = catalog
+        self.refresh = refresh
+        self.segment = segment
+        cursor = try Self.cursor(catalog, segment, entry: nil)
+        try seek(to: try catalog.index(of: segment).entry(atOrBefore: sequence)) { $0.sequence < sequence }
+    }
+
+    /// A reader at the first record whose time is not before the given one.
+    init(catalog: SegmentCatalog, time: Int64, refresh: (() throws -> Bool)? = nil) throws {
+        self.catalog = catalog
+        self.refresh = refresh
+        segment = catalog.segment(reaching: time)
+        cursor = try Self.cursor(catalog, segment, entry: nil)
+        try seek(to: try catalog.index(of: segment).entry(before: time)) { $0.time < time }
+    }
+
+    /// Steps to the place that the index names and on over the records that lie before the wanted one.
+    private func seek(to entry: SegmentIndex.Entry?, isBefore: (RecordHeader) -> Bool) throws {
+        let limit = catalog.extent(ofSegment: segment.header.number).limit
+        if let entry {
+            cursor = try Self.cursor(catalog, segment, entry: entry)
+            // An index is never trusted: unless the record is there, the walk begins at the segment's first.
+            guard entry.offset < limit, case .record = try cursor.peek(limit: limit) else {
+                cursor = try Self.cursor(catalog, segment, entry: nil)
+                return try seek(to: nil, isBefore: isBefore)
+            }
+        }
+        while true {
+            switch try cursor.peek(limit: limit) {
+            case .record(let record, _):
+                guard isBefore(record) else { return }
+                cursor.advance(past: record)
+            case .end:
+                return
+            case .invalid(let reason):
+                throw damage(reason)
+            }
+        }
+    }
+
+    private func enter(_ next: SegmentFile) throws {
+        guard next.header.firstSequence == cursor.sequence else { throw damage(.sequence) }
+        cursor = try Self.cursor(catalog, next, entry: nil)
+        segment = next
+    }
+
+    private static func cursor(
+        _ catalog: SegmentCatalog, _ segment: SegmentFile, entry: SegmentIndex.Entry?
+    ) throws -> RecordCursor {
+        RecordCursor(
+            file: try segment.open(catalog.fileSystem), seed: segment.header.recordSeed,
+            offset: entry?.offset ?? SegmentHeader.size, sequence: entry?.sequence ?? segment.header.firstSequence,
+            beginsBatch: entry == nil)
+    }
+
+    private func damage(_ reason: LogDamage.Reason) -> LogError {
+        .damaged(
+            LogDamage(
+                file: segment.path, offset: cursor.offset, sequences: cursor.sequence...cursor.sequence, reason: reason)
+        )
+    }
+}

@@ -1,0 +1,130 @@
+/// A log in a directory of segment files, opened for writing by one process.
+///
+/// ```swift
+/// let log = try SegmentLog.open(directory: "letopis-data/log")
+/// let receipt = try await log.append([LogEntry(type: 1, payload: bytes)])
+/// let reader = try log.makeReader(from: receipt.sequences.lowerBound)
+/// ```
+///
+/// Appends may run concurrently: those that wait at the same time share one write and one sync. Batches of one task that
+/// appends one after the other keep their order.
+public final class SegmentLog: Log {
+    /// What opening found and did.
+    public let openReport: LogOpenReport
+    /// The directory.
+    public let directory: String
+
+    private let catalog: SegmentCatalog
+    private let committer: Committer
+    private let waiters: SequenceWaiters
+
+    /// Opens the log in a directory for writing, or creates it.
+    ///
+    /// Reads headers and footers of sealed segments and the whole last segment. A torn tail is cut off and told in
+    /// ``openReport``.
+    ///
+    /// - Throws: ``LogError/locked(directory:processIdentifier:)`` when another process writes it,
+    ///   ``LogError/damaged(_:)`` or ``LogError/recordsMissing(directory:sequences:)`` for damage, which is never cut.
+    public static func open(directory: String, options: LogOptions = LogOptions()) throws -> SegmentLog {
+        try options.fileSystem.createDirectory(directory)
+        let lock = try DirectoryLock(directory: directory, fileSystem: options.fileSystem)
+        try IndexStore(directory: directory, fileSystem: options.fileSystem).removeDrafts()
+        let recovered = try Recovery.run(directory: directory, options: options)
+        guard let tipFile = try options.fileSystem.open(directory + "/" + Tip.fileName, .create) else {
+            throw LogError.noLog(directory: directory)
+        }
+        let progress = recovered.progress
+        let catalog = SegmentCatalog(
+            directory: directory, fileSystem: options.fileSystem, segments: recovered.segments,
+            end: .init(sequence: progress.sequence, offset: progress.offset),
+            index: recovered.index, keepsIndexes: true)
+        let writer = try SegmentWriter(
+            catalog: catalog, options: options, tipFile: tipFile, file: recovered.file, progress: progress)
+        return SegmentLog(
+            catalog: catalog, options: options, report: recovered.report, writer: writer, lock: lock)
+    }
+
+    private init(
+        catalog: SegmentCatalog, options: LogOptions, report: LogOpenReport, writer: sending SegmentWriter,
+        lock: DirectoryLock
+    ) {
+        directory = catalog.directory
+        openReport = report
+        self.catalog = catalog
+        let waiters = SequenceWaiters(last: report.lastSequence)
+        self.waiters = waiters
+        let committer = Committer(directory: catalog.directory, options: options, waiters: waiters)
+        self.committer = committer
+        startThread(named: "log-commit") {
+            committer.run(writer)
+            lock.release()
+            committer.end()
+        }
+    }
+
+    deinit { committer.requestEnd() }
+
+    /// Tells this log from every other one.
+    public var identifier: LogIdentifier { catalog.identifier }
+
+    /// The last durable sequence; 0 when the log is empty.
+    public var lastSequence: UInt64 { catalog.end.sequence }
+
+    /// The first sequence kept; one more than ``lastSequence`` when the log is empty.
+    public var firstSequence: UInt64 { catalog.firstSequence }
+
+    /// Whether the log takes records.
+    public var health: LogHealth { committer.health }
+
+    /// Bytes, as they will be written, that wait for the disk.
+    public var queuedBytes: Int { committer.queuedBytes }
+
+    /// Appends a batch and returns once it is durable, or as the ``SyncPolicy`` says.
+    ///
+    /// A call that is under way is not undone by cancelling its task.
+    public func append(_ batch: [LogEntry]) async throws -> LogReceipt {
+        try await withCheckedThrowingContinuation { continuation in
+            do {
+                try committer.submit(batch) { continuation.resume(with: $0) }
+            } catch {
+                continuation.resume(throwing: error)
+            }
+        }
+    }
+
+    /// Queues a batch and returns at once, so that one caller can have many batches in flight in the order of its calls.
+    ///
+    /// - Parameters:
+    ///   - batch: as for ``append(_:)``.
+    ///   - completion: called once, when the batch is durable or has failed, on the thread that writes: it must be quick
+    ///     and not block.
+    /// - Throws: ``LogError`` when the batch is refused; the completion is then not called.
+    public func submit(
+        _ batch: [LogEntry], completion: @escaping @Sendable (Result<LogReceipt, LogError>) -> Void
+    ) throws {
+        try committer.submit(batch, completion: completion)
+    }
+
+    /// A reader whose first record is the one of a sequence; it may be the one after the last.
+    public func makeReader(from sequence: UInt64) throws -> any LogReader {
+        try SegmentReader(catalog: catalog, sequence: sequence)
+    }
+
+    /// A reader whose first record is the first one recorded at a time or later, in microseconds since 1970.
+    public func makeReader(fromTime time: Int64) throws -> any LogReader {
+        try SegmentReader(catalog: catalog, time: time)
+    }
+
+    /// Suspends until a sequence beyond the given one is durable, and returns the last durable one.
+    ///
+    /// - Throws: `CancellationError` when the task is cancelled, ``LogError/closed(directory:)`` when the log is closed.
+    public func waitForSequence(after sequence: UInt64) async throws -> UInt64 {
+        try await waiters.wait(after: sequence)
+    }
+
+    /// Commits what is queued, syncs, and gives up the directory. Readers may go on reading what there is.
+    public func close() async {
+        await committer.close()
+        waiters.end(.closed(directory: directory))
+    }
+}
