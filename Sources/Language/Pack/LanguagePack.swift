@@ -1,0 +1,104 @@
+import Foundation
+
+/// All that is known of one language: a folder of data, read once.
+///
+/// ```swift
+/// let pack = try LanguagePack.bundled("bg")
+/// let text = Text("Лидерите се срещнаха във Виена.")
+/// var tokens = pack.tokenizer.tokens(of: text)
+/// pack.lexicon.annotate(&tokens, of: text)
+/// let sentences = pack.splitter.sentences(of: text, tokens)
+/// ```
+public struct LanguagePack: Sendable {
+    /// ISO 639-1 code: the folder's name.
+    public let code: String
+    /// The folder, for what other rooms keep in it.
+    public let folder: String
+    /// Splits a text into tokens.
+    public let tokenizer: Tokenizer
+    /// The abbreviations.
+    public let abbreviations: Abbreviations
+    /// Splits tokens into sentences.
+    public let splitter: SentenceSplitter
+    /// Recognises what is not part of an article.
+    public let boilerplate: Boilerplate
+    /// The words.
+    public let lexicon: Lexicon
+    /// The phrases of all phrase files.
+    public let phrases: PhraseMatcher
+    /// Makes forms: for names that are inflected like words.
+    public let morphology: any Morphology
+
+    /// The pack of a language that comes with the product.
+    ///
+    /// - Throws: ``PackError`` where there is none or a file of it is wrong.
+    public static func bundled(_ code: String) throws -> LanguagePack {
+        try load(folder: resourcesFolder + "/" + code)
+    }
+
+    /// The languages that packs come with, sorted.
+    public static var bundledCodes: [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: resourcesFolder)) ?? []
+        return names.filter { FileManager.default.fileExists(atPath: "\(resourcesFolder)/\($0)/lexicon") }.sorted()
+    }
+
+    static var resourcesFolder: String { Bundle.module.bundlePath + "/Resources" }
+
+    /// Reads the pack in a folder that is named by its language's code.
+    ///
+    /// - Throws: ``PackError`` with file and line where something is wrong.
+    public static func load(folder: String) throws -> LanguagePack {
+        let code = folder.split(separator: "/").last.map(String.init) ?? ""
+        guard FileManager.default.fileExists(atPath: folder) else {
+            throw PackError(file: folder, line: 0, message: "there is no language pack “\(code)”")
+        }
+        guard let morphology = Morphologies.all[code] else {
+            throw PackError(file: folder, line: 0, message: "there is no morphology for language “\(code)”")
+        }
+        let abbreviations = try readAbbreviations(folder + "/abbreviations.tsv")
+        let tokenizer = Tokenizer(abbreviations: abbreviations)
+        let boilerplate = try readBoilerplate(folder + "/boilerplate.tsv", tokenizer)
+        var builder = LexiconBuilder(morphology: morphology, tokenizer: tokenizer)
+        for row in try PackTable(path: folder + "/suffixes.tsv").rows {
+            guard let grammar = Grammar(names: row[1]) else { throw row.error("no such grammar: “\(row[1])”") }
+            builder.suffixes.add(row[0], grammar)
+        }
+        for table in try PackTable.all(inFolder: folder + "/lexicon") {
+            for row in table.rows { try builder.add(lexiconRow: row) }
+        }
+        for table in try PackTable.all(inFolder: folder + "/phrases") {
+            for row in table.rows { try builder.add(phraseRow: row) }
+        }
+        return LanguagePack(
+            code: code, folder: folder, tokenizer: tokenizer, abbreviations: abbreviations,
+            splitter: SentenceSplitter(abbreviations: abbreviations, boilerplate: boilerplate),
+            boilerplate: boilerplate, lexicon: try builder.lexicon(), phrases: builder.phrases, morphology: morphology)
+    }
+
+    private static func readAbbreviations(_ path: String) throws -> Abbreviations {
+        var abbreviations = Abbreviations()
+        for row in try PackTable(path: path).rows {
+            switch row[1] {
+            case "never": abbreviations.add(row[0], ending: .never)
+            case "possible": abbreviations.add(row[0], ending: .possible)
+            default: throw row.error("the second column is “never” or “possible”, not “\(row[1])”")
+            }
+        }
+        return abbreviations
+    }
+
+    private static func readBoilerplate(_ path: String, _ tokenizer: Tokenizer) throws -> Boilerplate {
+        var boilerplate = Boilerplate()
+        for row in try PackTable(path: path).rows {
+            let words = tokenizer.tokens(of: Text(row[0])).map(\.form)
+            if row[1] == "timestamp" {
+                for word in words { boilerplate.add(timestampWord: word) }
+            } else if let extent = Boilerplate.Extent(rawValue: row[1]) {
+                boilerplate.add(words, extent)
+            } else {
+                throw row.error("the second column is “start”, “whole” or “timestamp”, not “\(row[1])”")
+            }
+        }
+        return boilerplate
+    }
+}
