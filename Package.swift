@@ -11,6 +11,13 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
     ],
     targets: [
+        // Floor 1: what is read out of articles and what is read out of the log.
+        .target(
+            name: "Extraction",
+            dependencies: ["Chronicle", "Language"],
+            resources: [.copy("Resources")],
+            swiftSettings: strict),
+
         // Floor 0: words, events, bytes, frames.
         .target(
             name: "Chronicle",
@@ -34,5 +41,6 @@ let package = Package(
         .testTarget(name: "EventLogTests", dependencies: ["EventLog"], swiftSettings: strict),
         .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: strict),
         .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"], swiftSettings: strict),
+        .testTarget(name: "ExtractionTests", dependencies: ["Extraction"], swiftSettings: strict),
     ]
 )

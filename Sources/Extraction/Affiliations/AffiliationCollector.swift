@@ -1,0 +1,61 @@
+import Chronicle
+import Language
+
+/// Puts together what an article says of one person's office, however often it says so.
+struct AffiliationCollector {
+    let reader: OfficePhraseReader
+    private(set) var result: [Affiliation] = []
+    private var resultsOfPerson: [Int: [Int]] = [:]
+    private let actorOfID: [String: Int]
+
+    init(reader: OfficePhraseReader) {
+        self.reader = reader
+        var actorOfID: [String: Int] = [:]
+        for (index, found) in reader.document.actors.enumerated() { actorOfID[found.actor.id] = index }
+        self.actorOfID = actorOfID
+    }
+
+    /// Adds an office, or what it tells beyond the one that is there: a country, an organisation.
+    mutating func add(_ phrase: OfficePhrase, person: Int, sentence: Int, rule: AffiliationRule) {
+        let office = phrase.isCounterpart ? counterpart(phrase, person) : phrase.name
+        guard !office.isEmpty else { return }
+        let country = phrase.country ?? phrase.countryID.flatMap { actorOfID[$0] }
+        let own = resultsOfPerson[person] ?? []
+        if let known = own.first(where: { isSame(result[$0].office, office) && result[$0].standing == phrase.standing })
+        {
+            if office.utf8.count > result[known].office.utf8.count { result[known].office = office }
+            result[known].country = result[known].country ?? country
+            result[known].organisation = result[known].organisation ?? phrase.organisation
+            return
+        }
+        // A description alone adds nothing to an office that the article gives the person by name.
+        if rule.isWeak, own.contains(where: { result[$0].standing == phrase.standing }) { return }
+        resultsOfPerson[person] = own + [result.count]
+        let isOfHome = country == nil && phrase.organisation == nil && phrase.standing != .former
+        result.append(
+            Affiliation(
+                person: person, office: office, tokens: phrase.tokens, organisation: phrase.organisation,
+                country: country ?? (isOfHome ? actorOfID[reader.document.actors[person].country] : nil),
+                standing: phrase.standing, sentence: sentence, rule: phrase.isCounterpart ? "counterpart" : rule.name))
+    }
+
+    /// „министър“ says nothing beyond „министър на отбраната“.
+    private func isSame(_ a: String, _ b: String) -> Bool { a == b || a.hasPrefix(b + " ") || b.hasPrefix(a + " ") }
+
+    /// A colleague's office: the person's own where known, else that of the last person named before.
+    private func counterpart(_ phrase: OfficePhrase, _ person: Int) -> String {
+        let own = reader.document.actors[person].role
+        if !own.isEmpty { return own }
+        var before = phrase.tokens.lowerBound - 1
+        while before >= 0, phrase.tokens.lowerBound - before < Self.antecedentDistanceMax {
+            if let other = reader.person(endingAt: before + 1), other != person {
+                return resultsOfPerson[other]?.last.map { result[$0].office } ?? reader.document.actors[other].role
+            }
+            before -= 1
+        }
+        return ""
+    }
+
+    /// How many tokens back a colleague's colleague may stand.
+    private static let antecedentDistanceMax = 40
+}

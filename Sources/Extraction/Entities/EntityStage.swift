@@ -1,0 +1,67 @@
+import Chronicle
+import Language
+
+/// Finds the names of an article by knowledge, context and word form.
+///
+/// The rules run in the order of ``rules``; each takes tokens that no earlier one took. What they find leaves as
+/// ``Document/mentions``: names, and adjectives of countries.
+public struct EntityStage: Stage {
+    /// What `--explain` calls it.
+    public static let name = "entities"
+
+    /// A step that looks through the whole document.
+    struct Rule: Sendable {
+        let name: StaticString
+        let apply: @Sendable (inout EntityWork) -> Void
+    }
+
+    /// All rules, in order.
+    static let rules: [Rule] = [
+        Rule(name: "known-name", apply: KnownNameRule.apply),
+        Rule(name: "web-address", apply: WebAddressRule.apply),
+        Rule(name: "quoted-name", apply: QuotedNameRule.apply),
+        Rule(name: "organisation-by-head", apply: OrganisationRule.apply),
+        Rule(name: "event-by-head", apply: EventRule.apply),
+        Rule(name: "capitalised-run", apply: CapitalisedRunRule.apply),
+        Rule(name: "namesake", apply: NamesakeRule.apply),
+        Rule(name: "same-word-elsewhere", apply: ConsistencyRule.apply),
+        Rule(name: "people-and-adjectives", apply: GroupRule.apply),
+    ]
+
+    private let knowledge: KnowledgeBase
+    private let lexicon: Lexicon
+    private let words: NameVocabulary
+
+    /// A stage for a language's words and the names known in it.
+    ///
+    /// - Throws: `UnknownLexicalClass` where the pack lacks a class that the rules ask for.
+    public init(resources: ExtractionResources) throws {
+        knowledge = resources.knowledge
+        lexicon = resources.pack.lexicon
+        words = try NameVocabulary(lexicon: lexicon)
+    }
+
+    /// Fills ``Document/mentions``.
+    public func run(_ document: inout Document) {
+        var work = EntityWork(document: document, knowledge: knowledge, lexicon: lexicon, words: words)
+        for rule in Self.rules { rule.apply(&work) }
+        let found = work.found.filter { isName($0.tokens, document) }.sorted {
+            $0.tokens.lowerBound < $1.tokens.lowerBound
+        }
+        document.mentions = found.map {
+            Mention(tokens: $0.tokens, type: $0.type, form: $0.form, rule: $0.rule, name: $0.name)
+        }
+        guard document.trace != nil else { return }
+        for mention in found {
+            document.trace?.note(
+                stage: Self.name, rule: "\(mention.rule)", tokens: mention.tokens,
+                "\(mention.type) \(work.string(mention.tokens))")
+        }
+    }
+
+    private func isName(_ range: Range<Int>, _ document: Document) -> Bool {
+        guard let last = range.last else { return false }
+        let bytes = document.tokens[last].bytes.upperBound - document.tokens[range.lowerBound].bytes.lowerBound
+        return bytes <= ExtractionLimits.nameBytesMax
+    }
+}

@@ -1,0 +1,98 @@
+import Chronicle
+import Language
+
+/// Reads articles: the stages in their order, for each language that there is a pack for.
+///
+/// Pure and deterministic once made: the same article gives the same events, on any thread.
+///
+/// ```swift
+/// let extractor = try Extractor.bundled()
+/// let extraction = extractor.extract(article)
+/// ```
+public struct Extractor: Sendable {
+    /// Stands in every event that this extractor makes; changes whenever its output may.
+    public static let version = "letopis-1.0"
+
+    private let pipelines: [String: Pipeline]
+    private let detector: LanguageDetector
+
+    /// An extractor for the languages of some resources.
+    ///
+    /// - Throws: an error that names what a stage misses.
+    public init(resources: [ExtractionResources], detector: LanguageDetector) throws {
+        self.detector = detector
+        var pipelines: [String: Pipeline] = [:]
+        for resource in resources { pipelines[resource.pack.code] = try Pipeline(resources: resource) }
+        self.pipelines = pipelines
+    }
+
+    /// The extractor with all language packs that come with the product.
+    ///
+    /// - Throws: an error that names file and line where a data file is wrong.
+    public static func bundled() throws -> Extractor {
+        try Extractor(
+            resources: LanguagePack.bundledCodes.map { try ExtractionResources.bundled($0) },
+            detector: LanguageDetector.bundled())
+    }
+
+    /// Reads an article.
+    ///
+    /// - Parameters:
+    ///   - article: Its body is text; HTML is reduced before.
+    ///   - sequence: Of the event that accepted it.
+    ///   - explain: Whether to keep which rule decided what.
+    public func extract(_ article: Article, sequence: UInt64 = 0, explain: Bool = false) -> Extraction {
+        var document = TextStage.document(article, explain: explain)
+        let language = language(of: article, document.text)
+        let pipeline = pipelines[language]
+        pipeline?.run(&document)
+        let events = EventStage(
+            article: article, sequence: sequence, language: pipeline == nil ? "" : language, document: document
+        ).events()
+        return Extraction(article: article, language: language, document: document, events: events)
+    }
+
+    /// The language as sent, without its region, or as detected.
+    private func language(of article: Article, _ text: Text) -> String {
+        if article.language.isEmpty { return detector.language(of: text) }
+        return article.language.lowercased().split { $0 == "-" || $0 == "_" }.first.map(String.init) ?? ""
+    }
+}
+
+/// The stages of one language in their order.
+struct Pipeline: Sendable {
+    /// All stages in the order in which they run.
+    static let stages: [any Stage.Type] = [
+        TokenStage.self,
+        SentenceStage.self,
+        ClauseStage.self,
+        EntityStage.self,
+        TimeStage.self,
+        LinkingStage.self,
+        MeetingStage.self,
+        StatementStage.self,
+        AffiliationStage.self,
+    ]
+
+    private let stages: [any Stage]
+
+    init(resources: ExtractionResources) throws {
+        stages = try Self.stages.map { try $0.init(resources: resources) }
+    }
+
+    func run(_ document: inout Document) {
+        for stage in stages { stage.run(&document) }
+    }
+}
+
+/// What was read out of an article.
+public struct Extraction: Sendable {
+    /// The article as it was read.
+    public let article: Article
+    /// ISO 639-1 code as sent or detected; empty where unknown.
+    public let language: String
+    /// What the stages found, with the trace where asked for.
+    public let document: Document
+    /// The batch of events, closed by `article.extracted`.
+    public let events: [EventContent]
+}

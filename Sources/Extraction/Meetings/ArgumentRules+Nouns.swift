@@ -1,0 +1,278 @@
+import Chronicle
+import Language
+
+/// Patterns around a noun that names an occasion.
+extension ArgumentRules {
+    /// „френско-германската среща“, „турската визита“: an adjective of a country, where nobody else is named.
+    @Sendable static func adjectiveBeforeNoun(_ mention: inout MeetingMention, _ rules: ArgumentRules) {
+        guard mention.parties.isEmpty, mention.kind != .visit else { return }
+        var found: [Party] = []
+        for token in mention.phrase {
+            guard let named = rules.context.mention(token), named.form == .adjective, named.type == .country,
+                named.tokens.lowerBound == token
+            else { continue }
+            found.append(Party(actors: named.actors, tokens: named.tokens, form: .adjective, type: named.type))
+        }
+        if found.count > 1 { mention.parties.append(contentsOf: found) }
+    }
+
+    /// „срещата им“, „разговора си“
+    @Sendable static func possessive(_ mention: inout MeetingMention, _ rules: ArgumentRules) {
+        let context = rules.context
+        let words = context.vocabulary.words
+        var next = mention.head + 1
+        guard next < context.tokens.count else { return }
+        if mention.phrase.contains(where: { words.possessiveAdjectives.contains(context.form($0)) })
+            || mention.phrase.lowerBound > 0
+                && words.possessiveAdjectives.contains(context.form(mention.phrase.lowerBound - 1))
+        {
+            mention.wantsKnownParties = mention.parties.count < 2
+            return
+        }
+        // „комисията, чието заседание“: of what stands before the comma.
+        if mention.phrase.lowerBound > 1, words.whose.contains(context.form(mention.phrase.lowerBound - 1)) {
+            var start = mention.phrase.lowerBound - 2
+            let limit = start
+            while start > context.sentenceStart(mention.head), !context.isPreposition(start - 1),
+                !context.isHead(start - 1),
+                limit - start < 6
+            {
+                start -= 1
+            }
+            add(rules.scanner.list(from: start, until: limit).parties, to: &mention)
+            return
+        }
+        // The clitic may stand after the first modifier: „последната си среща“.
+        var clitic = context.form(next)
+        if let inner = mention.phrase.dropLast().first(where: {
+            words.possessives.contains(context.form($0)) || context.form($0) == words.possessiveReflexive
+        }) {
+            clitic = context.form(inner)
+            next = inner
+        } else if mention.phrase.lowerBound > 0, case let before = context.form(mention.phrase.lowerBound - 1),
+            before == words.possessiveReflexive
+        {
+            clitic = before
+        }
+        let isOwn =
+            clitic == words.possessiveReflexive
+            || mention.phrase.lowerBound > 0 && words.own.contains(context.form(mention.phrase.lowerBound - 1))
+        if isOwn, let group = context.groups(around: mention.head).first {
+            add(rules.subjects.subject(of: group), to: &mention)
+        } else if clitic == words.their, let clause = context.clauses.clause(of: mention.head),
+            case let group = rules.subjects.omitted(before: clause, isPlural: true), !group.isEmpty,
+            group.allSatisfy({ $0.actors.isEmpty && $0.isPlural })
+        {
+            // „лидерите … срещата им“: of the many who were the subject before.
+            add(group, to: &mention)
+        } else if clitic == words.their {
+            mention.wantsKnownParties = mention.parties.count < 2
+        } else if words.possessives.contains(clitic), let clause = context.clauses.clause(of: mention.head) {
+            add(rules.subjects.omitted(before: clause, isPlural: false), to: &mention)
+        }
+    }
+
+    /// The subject of „проведе разговор“, „пътува за среща“, „заяви след среща с“ takes part.
+    @Sendable static func subjectOfNoun(_ mention: inout MeetingMention, _ rules: ArgumentRules) {
+        let context = rules.context
+        let vocabulary = context.vocabulary
+        let isOpen = mention.reference != .definite || mention.parties.count == 1 && rules.hasPartner(mention)
+        let isAttended =
+            mention.kind == .session || mention.kind == .conference || mention.kind == .summit || mention.kind == .talks
+        guard mention.parties.count < 2 || !isOpen || isAttended || rules.hasPartner(mention),
+            isOpen || mention.kind == .visit || isAttended
+        else {
+            return
+        }
+        guard
+            let group = context.groups(around: mention.head).last(where: {
+                context.clauses.groups[$0].head < mention.head
+            }) ?? context.groups(around: mention.head).first
+        else { return }
+        let verb = context.clauses.groups[group]
+        let classes = context.tokens[verb.head].classes
+        let isObject =
+            classes.intersects(vocabulary.happen) && !verb.isPassive && verb.head < mention.head
+            && rules.hasSubjectBefore(verb)
+        let isPlanned =
+            classes.intersects(vocabulary.cues) && !verb.isPassive
+            && (mention.kind == .visit || rules.hasPartner(mention))
+        let isHeld =
+            (classes.intersects(vocabulary.hold) || classes.intersects(vocabulary.attend)) && !verb.isPassive
+            || isObject || isPlanned
+        if mention.kind == .summit, !isHeld, !classes.intersects(vocabulary.travel) { return }
+        let isInPhrase = mention.phrase.lowerBound > 0 && context.isPreposition(mention.phrase.lowerBound - 1)
+        let isSubject = verb.isPassive && !isInPhrase || classes.intersects(vocabulary.happen) && !isHeld
+        if isSubject, !classes.intersects(vocabulary.travel) { return }
+        if verb.isCopula, !isInPhrase { return }
+        let isTravel = classes.intersects(vocabulary.travel) || verb.isCopula
+        let isReportedBy = classes.intersects(vocabulary.speech)
+        if mention.reference == .definite, !isHeld, !isTravel, !rules.hasPartner(mention) {
+            // „каза X на заседанието“: who speaks there sits there.
+            guard mention.kind == .session, isInPhrase,
+                context.form(mention.phrase.lowerBound - 1) == vocabulary.words.of
+            else { return }
+            add(rules.subjects.subject(of: group), to: &mention)
+            return
+        }
+        guard
+            isHeld || isTravel
+                || (isInPhrase && (!isReportedBy || rules.hasPartner(mention) || mention.reference == .new))
+        else { return }
+        if mention.kind == .session || mention.kind == .conference, !isHeld, !isInPhrase { return }
+        if mention.reference == .definite, isInPhrase, classes.intersects(vocabulary.attend) {
+            mention.attending = rules.subjects.subject(of: group)
+            return
+        }
+        add(rules.subjects.subject(of: group), to: &mention)
+    }
+
+    /// Whether parties stand before a verb in its clause.
+    func hasSubjectBefore(_ verb: VerbGroup) -> Bool {
+        guard let clause = context.clauses.clause(of: verb.head) else { return false }
+        let start = context.clauses.clauses[clause].tokens.lowerBound
+        return !subjects.standing(in: span(start, verb.tokens.lowerBound), isAfterVerb: false).isEmpty
+    }
+
+    /// „вечерята, която X ще даде за Y“
+    @Sendable static func relativeSubject(_ mention: inout MeetingMention, _ rules: ArgumentRules) {
+        let context = rules.context
+        guard mention.parties.count < 2, let clause = context.clauses.clause(of: mention.head),
+            clause + 1 < context.clauses.clauses.count, case let relative = context.clauses.clauses[clause + 1],
+            relative.tie == .relative, relative.sentence == mention.sentence,
+            let group = relative.groups.first(where: {
+                context.has(context.clauses.groups[$0].head, context.vocabulary.hold)
+            })
+        else { return }
+        let verb = context.clauses.groups[group]
+        let before = span(
+            relative.tokens.lowerBound + 1, context.clauses.groups[relative.groups.lowerBound].tokens.lowerBound)
+        add(rules.subjects.standing(in: before, isAfterVerb: false).last ?? [], to: &mention)
+        for token in span(verb.tokens.upperBound, relative.tokens.upperBound)
+        where context.form(token) == context.vocabulary.words.for {
+            add(rules.scanner.list(from: token + 1, until: relative.tokens.upperBound).parties, to: &mention)
+        }
+    }
+
+    /// „срещата с X“: the other party is whom the text speaks of.
+    @Sendable static func omittedParty(_ mention: inout MeetingMention, _ rules: ArgumentRules) {
+        guard mention.parties.count == 1, mention.reference == .definite, rules.hasPartner(mention),
+            let clause = rules.context.clauses.clause(of: mention.head)
+        else { return }
+        // „тристранната среща с Y“: with the two who are spoken of.
+        if mention.phrase.contains(where: { rules.context.has($0, rules.context.vocabulary.ofThree) }) {
+            mention.wantsKnownParties = true
+            mention.wantsBoth = true
+            return
+        }
+        add(rules.subjects.omitted(before: clause, isPlural: false), to: &mention)
+    }
+
+    /// „преговорите се водят от X“
+    @Sendable static func ledBy(_ mention: inout MeetingMention, _ rules: ArgumentRules) {
+        let context = rules.context
+        for group in context.groups(around: mention.head) {
+            let verb = context.clauses.groups[group]
+            guard verb.isPassive, context.has(verb.head, context.vocabulary.hold) else { continue }
+            let end = rules.clauseEnd(verb)
+            guard
+                let from = span(verb.tokens.upperBound, min(end, verb.tokens.upperBound + 4)).first(where: {
+                    context.form($0) == context.vocabulary.words.from
+                })
+            else { continue }
+            add(rules.scanner.list(from: from + 1, until: end).parties, to: &mention)
+        }
+    }
+
+    /// „покани X на посещение“, „предложи на X среща“
+    @Sendable static func invited(_ mention: inout MeetingMention, _ rules: ArgumentRules) {
+        let context = rules.context
+        guard mention.parties.count < 2, mention.kind != .summit, mention.kind != .session, mention.kind != .conference
+        else { return }
+        guard
+            let group = context.groups(around: mention.head).last(where: {
+                context.clauses.groups[$0].head < mention.head
+                    && context.has(context.clauses.groups[$0].head, context.vocabulary.propose)
+            })
+        else { return }
+        let before = mention.phrase.lowerBound - 1
+        if context.isPreposition(before), context.form(before) != context.vocabulary.words.of,
+            context.form(before) != context.vocabulary.words.for
+        {
+            return
+        }
+        let verb = context.clauses.groups[group]
+        add(rules.subjects.subject(of: group), to: &mention, role: mention.kind == .visit ? .host : .participant)
+        var start = verb.tokens.upperBound
+        if start < mention.phrase.lowerBound, context.form(start) == context.vocabulary.words.of { start += 1 }
+        let (list, _) = rules.scanner.list(from: start, until: mention.phrase.lowerBound)
+        add(list, to: &mention, role: mention.kind == .visit ? .visitor : .participant)
+    }
+
+    /// „посещението на X за среща с Y“
+    @Sendable static func errandOfVisit(_ mention: inout MeetingMention, _ rules: ArgumentRules) {
+        let context = rules.context
+        let before = mention.phrase.lowerBound - 1
+        guard mention.parties.count == 1, before > 0, context.form(before) == context.vocabulary.words.for else {
+            return
+        }
+        let floor = context.stretch(of: mention.head).first { $0.contains(mention.head) }?.lowerBound ?? before
+        for token in span(floor, before).reversed() {
+            if context.isHead(token) { return }
+            guard let reading = context.reading(token, in: context.vocabulary.noun),
+                context.vocabulary.kind(of: reading.classes) == .visit
+            else { continue }
+            add(rules.partners(after: token, until: before).parties, to: &mention)
+            mention.continues = true
+            return
+        }
+    }
+
+    /// „X ще бъде домакин на среща“
+    @Sendable static func hostOfNoun(_ mention: inout MeetingMention, _ rules: ArgumentRules) {
+        let context = rules.context
+        let lower = mention.phrase.lowerBound
+        guard
+            let phrase = context.phrase(before: lower), phrase.classes.intersects(context.vocabulary.phraseHost),
+            let group = context.groups(around: phrase.tokens.lowerBound).first
+        else { return }
+        add(rules.subjects.subject(of: group), to: &mention, role: .host)
+        let limit = context.stretch(of: mention.head).last?.upperBound ?? lower
+        if mention.head + 1 < limit, context.form(mention.head + 1) == context.vocabulary.words.for {
+            add(rules.scanner.list(from: mention.head + 2, until: limit).parties, to: &mention)
+        }
+    }
+
+    /// „на посещение … по покана на X“, „посещение при X“
+    @Sendable static func guestOf(_ mention: inout MeetingMention, _ rules: ArgumentRules) {
+        let context = rules.context
+        guard mention.kind == .visit else { return }
+        let words = context.vocabulary.words
+        let end = context.stretch(of: mention.head).last?.upperBound ?? mention.head
+        var token = mention.head + 1
+        while token + 1 < end {
+            let isInvitation = context.form(token) == FormKey("покана") && context.form(token + 1) == words.of
+            if isInvitation || context.form(token) == words.at {
+                let start = token + (isInvitation ? 2 : 1)
+                add(rules.scanner.list(from: start, until: end).parties, to: &mention, role: .host)
+                return
+            }
+            token += 1
+        }
+    }
+
+    /// A meal in a programme is that of host and guest.
+    @Sendable static func meal(_ mention: inout MeetingMention, _ rules: ArgumentRules) {
+        let context = rules.context
+        guard context.has(mention.head, context.vocabulary.meal) else { return }
+        let limit = context.stretch(of: mention.head).last?.upperBound ?? mention.head
+        // „даде вечеря за X и Y“
+        if mention.head + 1 < limit, context.form(mention.head + 1) == context.vocabulary.words.for {
+            add(rules.scanner.list(from: mention.head + 2, until: limit).parties, to: &mention)
+        }
+        guard mention.parties.flatMap(\.actors).count + mention.parties.filter(\.actors.isEmpty).count < 2 else {
+            return
+        }
+        mention.wantsKnownParties = true
+    }
+}

@@ -1,0 +1,172 @@
+import Chronicle
+import Language
+
+/// Patterns around a verb that tells of an occasion.
+extension ArgumentRules {
+    /// „X прие Y“, „Y беше приет от X“
+    @Sendable static func host(_ mention: inout MeetingMention, _ rules: ArgumentRules) {
+        let context = rules.context
+        guard context.has(mention.head, context.vocabulary.host), let group = context.group(at: mention.head) else {
+            return
+        }
+        let verb = context.clauses.groups[group]
+        let end = rules.clauseEnd(verb)
+        if verb.isPassive, !verb.isReflexive {
+            guard
+                let from = span(verb.tokens.upperBound, end).first(where: {
+                    context.form($0) == context.vocabulary.words.from
+                })
+            else {
+                add(rules.subjects.subject(of: group), to: &mention, role: .visitor)
+                mention.isWeak = true
+                return
+            }
+            add(rules.subjects.subject(of: group), to: &mention, role: .visitor)
+            add(rules.scanner.list(from: from + 1, until: end).parties, to: &mention, role: .host)
+            mention.isLonely = mention.parties.count < 2 || context.tokens[verb.head].grammar.contains(.neuter)
+            return
+        }
+        guard !verb.isReflexive else { return }
+        let objects = rules.object(after: verb, until: end).filter { $0.type == .person || $0.type == .group }
+        guard !objects.isEmpty else { return }
+        let hosts = rules.subjects.subject(of: group).filter { host in
+            !objects.contains { $0.tokens.overlaps(host.tokens) || !host.actors.isEmpty && $0.actors == host.actors }
+        }
+        add(hosts, to: &mention, role: .host)
+        if let pair = objects.first(where: rules.isBoth) {
+            mention.wantsBoth = true
+            mention.wantsKnownParties = true
+            add(objects.filter { $0.tokens != pair.tokens }, to: &mention, role: .visitor)
+            return
+        }
+        add(objects, to: &mention, role: .visitor)
+    }
+
+    /// „X посети страна“, „X ще гостува в“
+    @Sendable static func visit(_ mention: inout MeetingMention, _ rules: ArgumentRules) {
+        let context = rules.context
+        guard context.has(mention.head, context.vocabulary.visit), let group = context.group(at: mention.head) else {
+            return
+        }
+        let verb = context.clauses.groups[group]
+        let end = rules.clauseEnd(verb)
+        let objects = rules.object(after: verb, until: end)
+        let hasPlace = span(verb.tokens.upperBound, end).prefix(8).contains {
+            context.mention($0).map { $0.form == .name && ($0.type == .place || $0.type == .country) } ?? false
+        }
+        let people = objects.filter { $0.type == .person }
+        guard hasPlace || !people.isEmpty else { return }
+        add(rules.subjects.subject(of: group).filter { $0.type != .place }, to: &mention, role: .visitor)
+        add(people, to: &mention, role: .host)
+    }
+
+    /// „X и Y се срещнаха“, „X разговаря с Y“, „двамата обсъдиха“
+    @Sendable static func subjectAndPartner(_ mention: inout MeetingMention, _ rules: ArgumentRules) {
+        let context = rules.context
+        let vocabulary = context.vocabulary
+        guard !context.has(mention.head, vocabulary.host), !context.has(mention.head, vocabulary.visit),
+            let group = context.group(at: mention.head)
+        else { return }
+        let verb = context.clauses.groups[group]
+        var subject = rules.subjects.subject(of: group)
+        let end = rules.clauseEnd(verb)
+        var partners: [Party] = []
+        // „с когото обсъди“: the partner stands before the clause.
+        if let clause = context.clauses.clause(of: mention.head), case let own = context.clauses.clauses[clause],
+            own.tie == .relative, vocabulary.words.with.contains(context.form(own.tokens.lowerBound)),
+            let known = context.mention(max(0, own.tokens.lowerBound - 2))
+        {
+            partners = [Party(actors: known.actors, tokens: known.tokens, form: known.form, type: known.type)]
+        }
+        var token = verb.tokens.upperBound
+        while token < end {
+            if vocabulary.words.with.contains(context.form(token)) {
+                let (list, after) = rules.scanner.list(from: token + 1, until: end)
+                if !list.isEmpty {
+                    partners.append(contentsOf: list)
+                    break
+                }
+                token = max(after, token + 1)
+            } else if context.has(token, vocabulary.noun), context.group(at: token) == nil, !partners.isEmpty {
+                break
+            } else {
+                token += 1
+            }
+        }
+        // „с Y се срещна X“
+        if partners.isEmpty, let clause = context.clauses.clause(of: mention.head) {
+            let start = context.clauses.clauses[clause].tokens.lowerBound
+            for token in span(start, verb.tokens.lowerBound) where vocabulary.words.with.contains(context.form(token)) {
+                let (list, _) = rules.scanner.list(from: token + 1, until: verb.tokens.lowerBound)
+                if !list.isEmpty {
+                    partners = list
+                    break
+                }
+            }
+        }
+        // „гласът ни да се чуе“: many do not go with a singular verb.
+        if !verb.isPlural, !verb.isPassive || verb.isReflexive {
+            subject.removeAll { $0.isPlural && $0.actors.isEmpty && $0.form == nil && verb.tense != .renarrated }
+        }
+        // „с X се видяха“: the plural is that of both together.
+        if subject.isEmpty, !partners.isEmpty, let clause = context.clauses.clause(of: mention.head) {
+            subject = rules.subjects.omitted(before: clause, isPlural: false)
+        }
+        subject.removeAll { party in partners.contains { $0.tokens.overlaps(party.tokens) } }
+        add(subject, to: &mention)
+        add(partners, to: &mention)
+        let isSeveral = mention.parties.count > 1 || mention.parties.contains { $0.isPlural || $0.type != .person }
+        // „поотделно с двамата“
+        if let pair = partners.first, partners.count == 1, pair.actors.count > 1 {
+            partners = pair.actors.map { actor in
+                var one = pair
+                one.actors = [actor]
+                return one
+            }
+        }
+        let isApart =
+            partners.count > 1
+            && (context.clauses.clause(of: mention.head).map {
+                context.clauses.clauses[$0].tokens.contains { context.has($0, vocabulary.apart) }
+            } ?? false)
+        if isApart {
+            mention.parties.removeAll { party in partners.contains { $0.tokens == party.tokens } }
+            mention.separate = partners
+        }
+        mention.isLonely = !isSeveral && !verb.isPlural && partners.isEmpty
+        if !isSeveral {
+            mention.wantsKnownParties =
+                verb.isPlural && (!verb.isFirstPerson || verb.isReflexive) && verb.tense != .present && partners.isEmpty
+        }
+    }
+
+    /// Parties right after the verb, before any preposition.
+    func object(after verb: VerbGroup, until end: Int) -> [Party] {
+        var token = verb.tokens.upperBound
+        while token < end {
+            if context.isPreposition(token) {
+                guard context.timeOfToken[token] >= 0 || context.vocabulary.words.within.contains(context.form(token))
+                else { return [] }
+                token += 1
+                while token < end, context.timeOfToken[token] >= 0 || context.mention(token)?.type == .place {
+                    token += 1
+                }
+                continue
+            }
+            if context.isPunctuation(token) { return [] }
+            let (list, after) = scanner.list(from: token, until: end)
+            if !list.isEmpty { return list }
+            token = max(after, token + 1)
+        }
+        return []
+    }
+
+    /// The end of the clause of a verb.
+    func clauseEnd(_ verb: VerbGroup) -> Int {
+        guard let clause = context.clauses.clause(of: verb.head) else { return verb.tokens.upperBound }
+        let parsed = context.clauses.clauses[clause]
+        let next = parsed.groups.first { context.clauses.groups[$0].tokens.lowerBound > verb.head }
+        let end = next.map { context.clauses.groups[$0].tokens.lowerBound } ?? parsed.tokens.upperBound
+        return max(verb.tokens.upperBound, end)
+    }
+}

@@ -1,0 +1,207 @@
+import Chronicle
+import Language
+
+/// Makes the claim of an occasion from its mentions: the status that the article ends on, and those claimed before.
+struct ClaimMaker {
+    let context: MeetingContext
+
+    /// The claim; nil where in the end too little is known of who meets.
+    func claim(_ cluster: MeetingCluster) -> MeetingClaim? {
+        let participants = participants(of: cluster)
+        guard isEnough(participants, cluster) else { return nil }
+        let decided = decide(cluster)
+        var claim = MeetingClaim(
+            triggers: cluster.mentions.map { $0.head..<($0.head + 1) }, kind: kind(of: cluster), status: decided.status,
+            certainty: decided.certainty, sentence: cluster.mentions[decided.mention].sentence)
+        claim.participants = participants
+        claim.time = time(of: cluster, decided)
+        claim.place = cluster.mentions.lazy.compactMap(\.place).first
+        claim.topic = cluster.mentions.lazy.map(\.topic).first { !$0.isEmpty } ?? 0..<0
+        claim.outcome = cluster.mentions.lazy.map(\.outcome).first { !$0.isEmpty } ?? 0..<0
+        claim.source = cluster.mentions[decided.mention].source
+        claim.earlier = earlier(cluster, decided)
+        for mention in cluster.mentions {
+            for rule in mention.rules where !claim.rules.contains("\(rule)") { claim.rules.append("\(rule)") }
+        }
+        return claim
+    }
+
+    // MARK: Status
+
+    private struct Decision {
+        var status: Meeting.Status
+        var certainty: Certainty
+        var mention: Int
+    }
+
+    /// How much a status outweighs another of the same weight: what undoes a plan is news, the plan is known.
+    private static func rank(_ evidence: StatusEvidence) -> Int {
+        switch evidence.status {
+        // „няма да се състои“ may still be a postponement, „е отменена“ is not.
+        case .cancelled: evidence.isImplied ? 5 : 7
+        case .postponed: 6
+        case .held: 4
+        case .ongoing: 3
+        case .scheduled: 2
+        default: 1
+        }
+    }
+
+    private func decide(_ cluster: MeetingCluster) -> Decision {
+        var best: (evidence: StatusEvidence, mention: Int)?
+        for (index, mention) in cluster.mentions.enumerated() {
+            for evidence in mention.evidence where !evidence.isSuperseded {
+                guard let known = best else {
+                    best = (evidence, index)
+                    continue
+                }
+                if isStronger(evidence, index, than: known.evidence, known.mention, cluster) {
+                    best = (evidence, index)
+                }
+            }
+        }
+        guard let best else {
+            let status = cluster.mentions.flatMap(\.evidence).first?.status ?? .held
+            return Decision(status: status, certainty: .hedged, mention: 0)
+        }
+        let status = best.evidence.status
+        var isHedged = best.evidence.certainty == .hedged
+        // A plan that somebody doubts is hedged even where another sentence takes it for granted.
+        if status == .scheduled {
+            isHedged =
+                isHedged
+                || cluster.mentions.contains { mention in
+                    mention.evidence.contains { $0.certainty == .hedged && !$0.isSuperseded }
+                }
+        }
+        return Decision(status: status, certainty: isHedged ? .hedged : .asserted, mention: best.mention)
+    }
+
+    private func isStronger(
+        _ a: StatusEvidence, _ mentionA: Int, than b: StatusEvidence, _ mentionB: Int, _ cluster: MeetingCluster
+    ) -> Bool {
+        let weightA = effectiveWeight(a)
+        let weightB = effectiveWeight(b)
+        if weightA != weightB { return weightA > weightB }
+        if a.status != b.status { return Self.rank(a) > Self.rank(b) }
+        return sourceRank(cluster.mentions[mentionA]) > sourceRank(cluster.mentions[mentionB])
+    }
+
+    /// Hedged assertions weigh no more than what is taken for known.
+    private func effectiveWeight(_ evidence: StatusEvidence) -> Int {
+        if evidence.certainty == .hedged, evidence.weight == .assertion,
+            evidence.status == .cancelled || evidence.status == .postponed
+        {
+            return StatusEvidence.Weight.attribute.rawValue - 1
+        }
+        if evidence.weight == .assertion, evidence.status == .proposed {
+            return StatusEvidence.Weight.assertion.rawValue
+        }
+        return evidence.weight.rawValue
+    }
+
+    /// A named source is better than an official's description, that better than „източници“.
+    private func sourceRank(_ mention: MeetingMention) -> Int {
+        guard let source = mention.source else { return 0 }
+        if source.actor != nil { return 3 }
+        return source.tokens.count > 1 ? 2 : 1
+    }
+
+    private func kind(of cluster: MeetingCluster) -> Meeting.Kind {
+        if cluster.isKindExplicit || cluster.place != nil { return cluster.kind }
+        let isTalk = cluster.mentions.allSatisfy { context.has($0.head, context.vocabulary.talk) }
+        let hasPeople = cluster.actors.filter { context.actors[$0].actor.type == .person }.count == 2
+        guard cluster.kind == .meeting, isTalk, hasPeople,
+            cluster.mentions.allSatisfy({ !$0.isVerb || $0.reference == .another })
+        else { return cluster.kind }
+        let countries = Set(cluster.actors.map { context.actors[$0].country })
+        return countries.count > 1 ? .call : cluster.kind
+    }
+
+    private func time(of cluster: MeetingCluster, _ decided: Decision) -> Int? {
+        if let time = cluster.mentions[decided.mention].time { return time }
+        return cluster.time
+    }
+
+    // MARK: Earlier claims
+
+    /// Statuses that somebody is said to have claimed before and that the article no longer holds.
+    private func earlier(_ cluster: MeetingCluster, _ decided: Decision) -> [MeetingClaim.Earlier] {
+        var found: [MeetingClaim.Earlier] = []
+        for mention in cluster.mentions where mention.isVerb || !isGeneric(mention) {
+            for evidence in mention.evidence where evidence.status != decided.status || evidence.isSuperseded {
+                guard evidence.isSuperseded || mention.isReported && mention.source?.actor != nil,
+                    evidence.weight > .guess
+                else { continue }
+                found.append(
+                    MeetingClaim.Earlier(
+                        status: evidence.status, certainty: evidence.certainty, source: mention.source,
+                        said: mention.said, time: mention.time, sentence: mention.sentence,
+                        triggers: [mention.head..<(mention.head + 1)], rules: ["\(evidence.rule)"]))
+                break
+            }
+        }
+        return found
+    }
+
+    /// „първите срещи“: more than this one.
+    private func isGeneric(_ mention: MeetingMention) -> Bool {
+        mention.kind != .talks
+            && context.reading(mention.head, in: context.vocabulary.noun)?.grammar.contains(.plural) ?? false
+    }
+
+    // MARK: Participants
+
+    private func participants(of cluster: MeetingCluster) -> [MeetingClaim.Participant] {
+        var found: [MeetingClaim.Participant] = []
+        for actor in cluster.actors {
+            var role = Chronicle.Participant.Role.participant
+            var tokens: Range<Int>?
+            for mention in cluster.mentions {
+                for party in mention.parties where party.actors.contains(actor) {
+                    if tokens == nil || party.form == .name && context.mention(tokens!.lowerBound)?.form != .name {
+                        tokens = party.tokens
+                    }
+                    if party.role != .participant, role == .participant { role = party.role }
+                }
+            }
+            guard let tokens else { continue }
+            found.append(MeetingClaim.Participant(actor: actor, tokens: tokens, role: role))
+        }
+        return found + unnamed(of: cluster)
+    }
+
+    /// Parties without a name; beside people by name only where one mention has both.
+    private func unnamed(of cluster: MeetingCluster) -> [MeetingClaim.Participant] {
+        let people = cluster.actors.filter { context.actors[$0].actor.type == .person }.count
+        let beside =
+            people < 2
+            ? cluster.unnamed
+            : cluster.mentions.filter { mention in mention.parties.contains { !$0.actors.isEmpty } }
+                .flatMap(\.parties).filter(\.actors.isEmpty)
+        var seen: [Range<Int>] = []
+        for party in beside where !seen.contains(where: { $0.overlaps(party.tokens) || isSameWord($0, party.tokens) }) {
+            seen.append(party.tokens)
+        }
+        return seen.map { tokens in
+            let role = beside.first { $0.tokens == tokens }?.role ?? .participant
+            return MeetingClaim.Participant(actor: nil, tokens: tokens, role: role)
+        }
+    }
+
+    private func isSameWord(_ a: Range<Int>, _ b: Range<Int>) -> Bool {
+        guard let word = context.reading(a.lowerBound, having: .noun)?.lemma else { return false }
+        return context.reading(b.lowerBound, having: .noun)?.lemma == word
+    }
+
+    private func isEnough(_ participants: [MeetingClaim.Participant], _ cluster: MeetingCluster) -> Bool {
+        switch cluster.kind {
+        case .summit, .conference: return true
+        case .session, .visit: return !participants.isEmpty
+        default:
+            if participants.count > 1 { return true }
+            return cluster.unnamed.contains { $0.isPlural }
+                || cluster.mentions.flatMap(\.parties).contains { $0.isPlural || $0.type == .group }
+        }
+    }
+}

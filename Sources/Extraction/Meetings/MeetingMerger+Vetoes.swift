@@ -1,0 +1,223 @@
+import Chronicle
+import Language
+
+/// What makes a mention and an occasion two.
+extension MeetingMerger {
+    @Sendable static func isOtherKind(
+        _ mention: MeetingMention, _ cluster: MeetingCluster, _ merger: MeetingMerger
+    ) -> Bool {
+        if merger.isMeal(mention) != cluster.isMeal {
+            // „срещата“ right after a dinner may be that dinner; nothing else is.
+            let isThat =
+                cluster.isMeal && mention.kind == .meeting && mention.reference == .definite && mention.parties.isEmpty
+                && !mention.isEarlier && mention.sentence - (cluster.mentions.last?.sentence ?? 0) <= 1
+            if !isThat { return true }
+        }
+        let a = mention.kind
+        let b = cluster.kind
+        if a == b { return false }
+        if !mention.isKindExplicit, mention.reference == .definite, mention.parties.count < 2 { return false }
+        let isFaceToFace: (Meeting.Kind) -> Bool = { $0 == .meeting || $0 == .summit || $0 == .visit || $0 == .talks }
+        if isFaceToFace(a), isFaceToFace(b) {
+            // Talks of which nothing says that they were face to face are not the summit that is told of next.
+            let isElsewhere = mention.place != nil || mention.isEarlier
+            return a != b && mention.isKindExplicit && a != .talks && isElsewhere && cluster.place == nil
+                && cluster.mentions.allSatisfy { merger.context.has($0.head, merger.context.vocabulary.talk) }
+        }
+        if b == .call, mention.place != nil, cluster.isKindExplicit { return true }
+        if a == .call || b == .call {
+            return mention.isKindExplicit && cluster.isKindExplicit || !merger.isTalk(mention, cluster)
+        }
+        // A sitting or conference is also „срещата“, „разговорите“, and leaders sit at summits; a sitting and a meeting of
+        // named people are two.
+        if (a == .session && b == .summit) || (a == .summit && b == .session) { return false }
+        let isGeneric = !mention.isKindExplicit && mention.reference == .definite || a == .talks
+        if b == .session || b == .conference { return !isGeneric || mention.parties.contains { $0.type == .person } }
+        return a == .session || a == .conference
+    }
+
+    /// „разговор“, „разговаряха“: may be by phone.
+    func isTalk(_ mention: MeetingMention, _ cluster: MeetingCluster) -> Bool {
+        let other = mention.kind == .call ? cluster.mentions.map(\.head) : [mention.head]
+        return other.allSatisfy { context.has($0, context.vocabulary.talk) }
+    }
+
+    func isMeal(_ mention: MeetingMention) -> Bool { context.has(mention.head, context.vocabulary.meal) }
+
+    @Sendable static func areOtherParties(
+        _ mention: MeetingMention, _ cluster: MeetingCluster, _ merger: MeetingMerger
+    ) -> Bool {
+        let named = merger.actors(of: mention)
+        // Who is said to attend „заседанието“ joins those who sit.
+        let isOfMany = named.isEmpty && !mention.parties.isEmpty && mention.parties.allSatisfy(\.isPlural)
+        if mention.reference == .definite, isSitting(cluster.kind),
+            isSitting(mention.kind) || mention.isWeak || isOfMany,
+            mention.sentence - (cluster.mentions.last?.sentence ?? 0) <= 2
+        {
+            return false
+        }
+        // „първите дипломати на …“: a group, named one by one later or before.
+        if merger.isGroup(cluster.actors), cluster.unnamed.isEmpty, named.count > 1, !merger.isGroup(named) {
+            return mention.kind != cluster.kind
+        }
+        if merger.isGroup(named), !merger.isGroup(cluster.actors), cluster.actors.count > 1 {
+            return !merger.isSamePlan(mention, cluster)
+        }
+        if named.isEmpty || cluster.actors.isEmpty {
+            // Parties without a name fit unnamed ones of the same word, and a plan that names people.
+            if !mention.parties.isEmpty, !cluster.unnamed.isEmpty, cluster.actors.isEmpty, named.isEmpty {
+                if let time = mention.time, let known = cluster.time, merger.overlap(time, known) { return false }
+            }
+            // „съюзниците се събраха“ in the title are named, one by one, in the sentences after it.
+            let isOfTitle = cluster.mentions.allSatisfy { $0.sentence == 0 } && mention.sentence <= Self.titleReachMax
+            if isOfTitle, cluster.actors.isEmpty, !cluster.unnamed.isEmpty, !named.isEmpty {
+                return !(cluster.unnamed.allSatisfy(\.isPlural) && named.count + mention.attending.count > 1)
+            }
+            if !mention.parties.isEmpty, !cluster.unnamed.isEmpty { return !merger.sharesWord(mention, cluster) }
+            if !mention.parties.isEmpty, named.isEmpty {
+                return
+                    !(mention.parties.allSatisfy { $0.isPlural } && cluster.actors.count > 1
+                    && merger.isSamePlan(mention, cluster))
+            }
+            return false
+        }
+        // Host and guest are one occasion with the visit only where no host is known; a reception by another is its own.
+        if cluster.kind == .visit, cluster.actors.count == 1, (cluster.mentions.last?.sentence ?? 0) > 0,
+            named.count > 1, mention.kind != .visit,
+            !mention.isVerb || merger.context.has(mention.head, merger.context.vocabulary.host)
+        {
+            return true
+        }
+        let matched = named.filter { actor in cluster.actors.contains { merger.isSame(actor, $0) } }
+        if named.count == 1 || cluster.actors.count == 1 { return matched.isEmpty }
+        // Two named sets are one occasion where one holds the other.
+        let back = cluster.actors.filter { actor in named.contains { merger.isSame(actor, $0) } }
+        return matched.count < named.count && back.count < cluster.actors.count
+    }
+
+    /// How many sentences after the title say more of what it tells.
+    private static let titleReachMax = 2
+
+    /// „предварителната среща между съветниците“: definite, of the same kind and as far on as one that names people.
+    func isSamePlan(_ mention: MeetingMention, _ cluster: MeetingCluster) -> Bool {
+        mention.reference == .definite && mention.kind == cluster.kind
+            && mention.evidence.first.map { MeetingCluster.phase(of: $0.status) } == cluster.phase
+    }
+
+    /// Only groups, nobody by name.
+    func isGroup(_ actors: [Int]) -> Bool {
+        !actors.isEmpty && actors.allSatisfy { context.actors[$0].actor.type == .group }
+    }
+
+    /// Occasions at which a body or many sit.
+    static func isSitting(_ kind: Meeting.Kind) -> Bool {
+        kind == .session || kind == .summit || kind == .conference || kind == .talks
+    }
+
+    /// The same actor, or an official and his country.
+    func isSame(_ a: Int, _ b: Int) -> Bool {
+        if a == b { return true }
+        let first = context.actors[a]
+        let second = context.actors[b]
+        if first.actor.type == .person, second.actor.type == .person { return false }
+        guard !first.country.isEmpty, first.country == second.country else { return false }
+        return first.actor.type == .country || second.actor.type == .country || first.actor.type == .place
+            || second.actor.type == .place
+    }
+
+    func sharesWord(_ mention: MeetingMention, _ cluster: MeetingCluster) -> Bool {
+        mention.parties.contains { party in
+            party.actors.isEmpty
+                && cluster.unnamed.contains { known in
+                    guard let a = lemma(party), let b = lemma(known) else { return false }
+                    return a == b
+                }
+        }
+    }
+
+    func lemma(_ party: Party) -> LemmaID? { context.reading(party.tokens.lowerBound, having: .noun)?.lemma }
+
+    /// „преди срещата двамата разговаряха“: the one that lies before or after is not this one.
+    @Sendable static func isBeside(
+        _ mention: MeetingMention, _ cluster: MeetingCluster, _ merger: MeetingMerger
+    ) -> Bool {
+        cluster.mentions.contains { mention.besides.contains($0.head) }
+    }
+
+    /// „ще посети Малайзия“ is no occasion of people none of whom is at home there.
+    @Sendable static func isVisitElsewhere(
+        _ mention: MeetingMention, _ cluster: MeetingCluster, _ merger: MeetingMerger
+    ) -> Bool {
+        guard mention.kind == .visit, mention.isVerb || mention.reference != .definite, cluster.kind != .visit,
+            let place = mention.place, let known = cluster.place,
+            let country = merger.country(place), let other = merger.country(known)
+        else { return false }
+        return country != other
+    }
+
+    /// The country that a place is or lies in.
+    func country(_ mention: Int) -> String? {
+        guard let actor = context.mentions[mention].actors.first else { return nil }
+        let named = context.actors[actor]
+        if named.actor.type == .country { return named.actor.id }
+        return named.country.isEmpty ? nil : named.country
+    }
+
+    @Sendable static func isOtherPhase(
+        _ mention: MeetingMention, _ cluster: MeetingCluster, _ merger: MeetingMerger
+    ) -> Bool {
+        guard let told = mention.evidence.first, let phase = cluster.phase else { return false }
+        let own = MeetingCluster.phase(of: told.status)
+        if own == phase || told.weight == .guess || cluster.phaseWeight == .guess { return false }
+        if told.isSuperseded, phase == .off || phase == .ahead { return false }
+        switch (own, phase) {
+        case (.ahead, .off), (.off, .ahead): return false
+        case (.underWay, .past), (.past, .underWay), (.underWay, .ahead), (.ahead, .underWay): return false
+        case (.past, .ahead), (.ahead, .past), (.past, .off), (.off, .past):
+            return !(mention.reference == .definite && told.weight <= .attribute && mention.parties.count < 2)
+        default: return true
+        }
+    }
+
+    @Sendable static func isOtherTime(
+        _ mention: MeetingMention, _ cluster: MeetingCluster, _ merger: MeetingMerger
+    ) -> Bool {
+        guard let a = mention.time, let b = cluster.time, a != b else { return false }
+        let first = merger.context.times[a]
+        let second = merger.context.times[b]
+        guard let s1 = first.start, let e1 = first.end, let s2 = second.start, let e2 = second.end else { return false }
+        if s1 < e2, s2 < e1 { return false }
+        // „в 11 часа“ names no day.
+        if Self.isHour(first) || Self.isHour(second) { return false }
+        // A new date for what was put off is the same occasion.
+        let isMoved = cluster.phase == .off || mention.evidence.contains { $0.status == .postponed || $0.isSuperseded }
+        return !(isMoved && cluster.phase != .past)
+    }
+
+    @Sendable static func isAnother(
+        _ mention: MeetingMention, _ cluster: MeetingCluster, _ merger: MeetingMerger
+    ) -> Bool {
+        if mention.reference == .another {
+            if let phase = cluster.phase, phase != .ahead { return true }
+            if !mention.isVerb, !cluster.isAnother { return true }
+        }
+        if mention.isEarlier, let phase = cluster.phase, phase != .past { return true }
+        if cluster.isEarlier, mention.isNext { return true }
+        return false
+    }
+
+    static func isHour(_ time: TimeExpression) -> Bool { time.precision == .minute || time.precision == .hour }
+
+    /// A new indefinite occasion without parties is none of those before it, but for its title.
+    @Sendable static func isUnbound(
+        _ mention: MeetingMention, _ cluster: MeetingCluster, _ merger: MeetingMerger
+    ) -> Bool {
+        if mention.isProcess,
+            mention.reference != .definite || mention.sentence - (cluster.mentions.last?.sentence ?? 0) > 1
+        {
+            return true
+        }
+        guard mention.parties.isEmpty, mention.reference == .new else { return false }
+        return mention.sentence - (cluster.mentions.last?.sentence ?? 0) > 1
+    }
+}

@@ -1,0 +1,140 @@
+import Chronicle
+import Language
+
+/// The lexical classes and closed-class words that the meeting rules ask for, looked up once.
+struct MeetingVocabulary: Sendable {
+    let noun: LexicalClasses
+    let verb: LexicalClasses
+    let weak: LexicalClasses
+    let mutual: LexicalClasses
+    let with: LexicalClasses
+    let host: LexicalClasses
+    let visit: LexicalClasses
+    let discuss: LexicalClasses
+    let happen: LexicalClasses
+    let happenEnd: LexicalClasses
+    let begin: LexicalClasses
+    let expect: LexicalClasses
+    let doubt: LexicalClasses
+    let meal: LexicalClasses
+    let talk: LexicalClasses
+    let hold: LexicalClasses
+    let travel: LexicalClasses
+    let postpone: LexicalClasses
+    let cancel: LexicalClasses
+    let refuse: LexicalClasses
+    let schedule: LexicalClasses
+    let propose: LexicalClasses
+    let plan: LexicalClasses
+    let can: LexicalClasses
+    let must: LexicalClasses
+    let manage: LexicalClasses
+    let hedge: LexicalClasses
+    let again: LexicalClasses
+    let earlier: LexicalClasses
+    let next: LexicalClasses
+    let lightObject: LexicalClasses
+    let excluded: LexicalClasses
+    let round: LexicalClasses
+    let person: LexicalClasses
+    let title: LexicalClasses
+    let body: LexicalClasses
+    let sport: LexicalClasses
+    let attend: LexicalClasses
+    let apart: LexicalClasses
+    let speech: LexicalClasses
+    /// Phrase classes.
+    let phraseCall: LexicalClasses
+    let phraseFace: LexicalClasses
+    let phraseBefore: LexicalClasses
+    let phraseAfter: LexicalClasses
+    let phraseDuring: LexicalClasses
+    let phraseStays: LexicalClasses
+    let phraseVisiting: LexicalClasses
+    let phraseHost: LexicalClasses
+    let phraseAttended: LexicalClasses
+    let phraseMediated: LexicalClasses
+    let phraseNow: LexicalClasses
+    let remain: LexicalClasses
+    let ofThree: LexicalClasses
+    let cues: LexicalClasses
+    /// Phrases that say nothing of the parties: „на върха“, „по телефона“.
+    let skipped: LexicalClasses
+    /// Kinds in the order in which a word that has several is read.
+    let kinds: [(classes: LexicalClasses, kind: Meeting.Kind)]
+    let words: FunctionWords
+    let phraseDoubt: LexicalClasses
+
+    /// Looks the classes up in a pack's lexicon.
+    init(lexicon: Lexicon, words: FunctionWords) throws {
+        func named(_ name: String) throws -> LexicalClasses { try lexicon.lexicalClass(name) }
+        self.words = words
+        noun = try named("meeting.noun")
+        verb = try named("meeting.verb")
+        weak = try named("meeting.weak")
+        mutual = try named("frame.mutual")
+        with = try named("frame.with")
+        host = try named("frame.host")
+        visit = try named("frame.visit")
+        discuss = try named("frame.discuss")
+        happen = try named("happen")
+        happenEnd = try named("happen.end")
+        hold = try named("hold")
+        begin = try named("happen.begin")
+        expect = try named("status.expect")
+        doubt = try named("hedge.doubt")
+        meal = try named("meal")
+        talk = try named("talk")
+        travel = try named("travel")
+        postpone = try named("status.postpone")
+        cancel = try named("status.cancel")
+        refuse = try named("status.refuse")
+        schedule = try named("status.schedule")
+        propose = try named("status.propose")
+        plan = try named("status.plan")
+        can = try named("verb.modal.can")
+        must = try named("verb.modal.must")
+        manage = try named("verb.modal.manage")
+        hedge = try named("hedge")
+        again = try named("again")
+        earlier = try named("earlier.attribute")
+        next = try named("next.attribute")
+        lightObject = try named("light.object")
+        excluded = try named("exclude.attribute")
+        round = try named("round")
+        person = try named("person").union(named("guest")).union(named("counterpart"))
+        title = try named("title").union(named("honorific"))
+        body = try named("org.head").union(named("org.body"))
+        sport = try named("sport")
+        attend = try named("attend")
+        apart = try named("apart")
+        speech = try named("speech")
+        phraseCall = try named("medium.call")
+        phraseFace = try named("face.to.face")
+        phraseAttended = try named("attended.by")
+        phraseMediated = try named("mediated.by")
+        phraseNow = try named("status.now")
+        remain = try named("remain")
+        ofThree = try named("of.three")
+        phraseBefore = try named("relation.before")
+        phraseAfter = try named("relation.after")
+        phraseDuring = try named("relation.during")
+        phraseStays = try named("status.stays")
+        phraseDoubt = try named("status.doubt")
+        phraseVisiting = try named("visit.on")
+        phraseHost = try named("host.noun")
+        cues = postpone.union(cancel).union(refuse).union(schedule).union(propose)
+        skipped = phraseCall.union(phraseFace).union(try named("kind.summit"))
+        kinds = [
+            (try named("kind.call"), .call), (try named("kind.summit"), .summit), (try named("kind.session"), .session),
+            (try named("kind.talks"), .talks), (try named("kind.visit"), .visit),
+            (try named("kind.conference"), .conference),
+            (try named("kind.meeting"), .meeting),
+        ]
+    }
+
+    /// The kind that a set of classes names.
+    func kind(of classes: LexicalClasses) -> Meeting.Kind? {
+        kinds.first { $0.classes.intersects(classes) }?.kind
+    }
+}

@@ -1,0 +1,216 @@
+import Chronicle
+import Language
+
+/// Reads names from left to right: „външния министър Жан-Ноел Баро и полския му колега Радослав Шикорски“ are two parties.
+struct PartyScanner {
+    let context: MeetingContext
+    /// Whether a body without a name counts: „граничните комисии заседават“.
+    var acceptsBodies = false
+
+    /// The most tokens that one list of parties may span.
+    static let tokensMax = 48
+
+    /// Reads a list of parties from a token on; stops at the first word that cannot belong to it.
+    func list(from start: Int, until limit: Int) -> (parties: [Party], end: Int) {
+        var parties: [Party] = []
+        var end = start
+        var next = start
+        let limit = min(limit, start + Self.tokensMax)
+        while let (party, after) = single(from: next, until: limit) {
+            parties.append(party)
+            end = after
+            guard let joint = joint(at: after, until: limit, type: party.type) else { break }
+            next = joint
+        }
+        return (parties, end)
+    }
+
+    /// Where the next party of a list begins: after „и“ or a comma.
+    private func joint(at token: Int, until limit: Int, type: ActorType) -> Int? {
+        guard token < limit else { return nil }
+        let words = context.vocabulary.words
+        if context.form(token) == words.and {
+            // „с X и с Y“
+            if token + 2 < limit, words.with.contains(context.form(token + 1)), type == .person || type == .group {
+                return leadsToParty(token + 2, until: limit, within: 7) ? token + 2 : nil
+            }
+            return token + 1 < limit && leadsToParty(token + 1, until: limit, within: 7) ? token + 1 : nil
+        }
+        guard context.isPunctuation(token), context.form(token) == FormKey(",") else { return nil }
+        if token + 2 < limit, words.with.contains(context.form(token + 1)), type == .person || type == .group {
+            return leadsToParty(token + 2, until: limit, within: 7) ? token + 2 : nil
+        }
+        // A comma goes on with the list only where a name of the same type follows at once.
+        guard token + 1 < limit, leadsToParty(token + 1, until: limit, within: 11) else { return nil }
+        guard
+            let index = (token + 1..<min(limit, token + 12)).first(where: {
+                context.mention($0).map { $0.form != .adjective } ?? false
+            }),
+            let mention = context.mention(index), mention.type == type || type == .group
+        else { return nil }
+        return token + 1
+    }
+
+    /// Whether modifiers and at most one common noun lead to a mention.
+    private func leadsToParty(_ token: Int, until limit: Int, within count: Int) -> Bool {
+        for index in token..<min(limit, token + count) {
+            if let mention = context.mention(index) {
+                if mention.form == .adjective { continue }
+                return mention.type != .event && mention.type != .product
+            }
+            if context.isHead(index) || context.isPunctuation(index) { return false }
+            let grammar = context.tokens[index].grammar
+            if context.isPeople(index), grammar.contains(.plural) { return true }
+            if context.isPreposition(index), context.form(index) != context.vocabulary.words.of { return false }
+        }
+        return false
+    }
+
+    /// Reads one party: modifiers and title, then a name; or a common noun for people.
+    private func single(from start: Int, until limit: Int) -> (Party, Int)? {
+        let words = context.vocabulary.words
+        var token = start
+        var unnamed: Range<Int>?
+        var isPlural = false
+        var hasThing = false
+        var party: Party?
+        var end = start
+        while token < limit {
+            if let mention = context.mention(token) {
+                if mention.form == .adjective {
+                    if party?.form == .name { break }
+                    token = mention.tokens.upperBound
+                    continue
+                }
+                guard mention.type != .event, mention.type != .product else { break }
+                // „преди откриването Радев“: a name is not in apposition to a thing.
+                if hasThing, party == nil, unnamed == nil, mention.type == .person { break }
+                if let known = party {
+                    // Apposition: a name outdoes the description before it.
+                    guard known.form != .name, mention.form == .name,
+                        mention.type == .person || known.type == mention.type
+                    else { break }
+                    let actors = mention.actors.isEmpty ? known.actors : mention.actors
+                    party = Party(actors: actors, tokens: mention.tokens, form: .name, type: mention.type)
+                } else {
+                    party = Party(
+                        actors: mention.actors, tokens: mention.tokens, form: mention.form, type: mention.type)
+                    party?.isPlural = mention.actors.count > 1 || mention.type == .group
+                }
+                token = mention.tokens.upperBound
+                end = token
+                continue
+            }
+            if let known = party {
+                // „президентът на Русия Владимир Путин“, „президента на Франция“: the complement of a description.
+                if known.form == .description, context.isPreposition(token),
+                    context.form(token) == words.of || context.form(token) == words.from,
+                    token + 1 < limit,
+                    context.mention(token + 1).map({ $0.type != .person && $0.form == .name }) ?? false
+                {
+                    let (named, after) = complement(from: token + 1, until: limit)
+                    if let named, known.actors.isEmpty || named.0.actors == known.actors { return named }
+                    if context.mention(token + 1)?.form == .name { end = after }
+                    break
+                }
+                // „колегата му“, „премиера си“: only a possessive may stand before the name.
+                if words.possessives.contains(context.form(token)) || context.form(token) == words.possessiveReflexive,
+                    party?.form != .name
+                {
+                    token += 1
+                    end = token
+                    continue
+                }
+                if party?.form == .name { break }
+                break
+            }
+            if context.isHead(token) || context.isPunctuation(token) { break }
+            if context.phraseClasses[token].intersects(context.vocabulary.phraseHost) { break }
+            let form = context.form(token)
+            let grammar = context.tokens[token].grammar
+            if grammar.contains(.noun), context.timeOfToken[token] < 0, !context.has(token, context.vocabulary.noun) {
+                if context.isPeople(token) || acceptsBodies && context.has(token, context.vocabulary.body) {
+                    unnamed = (unnamed?.lowerBound ?? token)..<(token + 1)
+                    isPlural = isPlural || grammar.contains(.plural) && !grammar.contains(.singular)
+                    end = token + 1
+                } else if !context.has(token, context.vocabulary.title) {
+                    if unnamed == nil, token > start + 3 { break }
+                    hasThing = true
+                }
+                token += 1
+                continue
+            }
+            if context.isModifier(token) || words.possessives.contains(form) || form == words.possessiveReflexive
+                || context.tokens[token].shape == .capitalised || isUnknown(token)
+            {
+                if context.timeOfToken[token] >= 0 { break }
+                token += 1
+                continue
+            }
+            // „министъра на отбраната на Канада …“: the preposition belongs to the title.
+            if unnamed != nil, context.isPreposition(token), form == words.of || form == words.from {
+                let (named, after) = complement(from: token + 1, until: limit)
+                if let named { return named }
+                end = after
+            }
+            break
+        }
+        if let party { return (party, end) }
+        guard let unnamed else { return nil }
+        var group = Party(actors: [], tokens: unnamed, form: nil, type: .group)
+        group.isPlural = isPlural
+        return (group, end)
+    }
+
+    /// A word that the lexicon does not know may be a title or an adjective.
+    private func isUnknown(_ token: Int) -> Bool {
+        context.tokens[token].kind == .word && context.tokens[token].readings.isEmpty
+    }
+
+    /// What follows a title: „… на отбраната на Канада Джон Смит“ leads to a name; „… на Литва, Латвия и Естония“ ends
+    /// with the last of its countries.
+    private func complement(from start: Int, until limit: Int) -> (named: (Party, Int)?, end: Int) {
+        let words = context.vocabulary.words
+        var end = start
+        var isDoubtful = false
+        var token = start
+        while token < min(limit, start + 16) {
+            if let mention = context.mention(token) {
+                if mention.type == .person, mention.form == .name {
+                    let party = Party(actors: mention.actors, tokens: mention.tokens, form: .name, type: .person)
+                    return ((party, mention.tokens.upperBound), mention.tokens.upperBound)
+                }
+                token = mention.tokens.upperBound
+                end = token
+                continue
+            }
+            let form = context.form(token)
+            let isJoint = form == words.and || form == FormKey(",")
+            // „главния преговарящ на ЕС, Мишел Барние“
+            if form == FormKey(","), token > start, token + 1 < limit, let next = context.mention(token + 1),
+                next.type == .person, next.form == .name
+            {
+                token += 1
+                continue
+            }
+            if isJoint {
+                guard token > start, token + 1 < limit else { break }
+                // „на труда и социалната политика“
+                let isField = form == words.and && context.isModifier(token + 1) && context.mention(token + 1) == nil
+                guard isField || context.mention(token + 1).map({ $0.type != .person }) ?? false else { break }
+                token += 1
+                continue
+            }
+            if context.isHead(token) || context.isPunctuation(token) || context.isPeople(token) { break }
+            if context.isPreposition(token) {
+                // „по Брекзит“, „за икономиката“ belong to the title only where a name ends it.
+                isDoubtful = isDoubtful || form != words.of && form != words.from
+                guard !isDoubtful || form == words.for || form == words.by || form == words.of else { break }
+            } else if !isDoubtful {
+                end = token + 1
+            }
+            token += 1
+        }
+        return (nil, end)
+    }
+}

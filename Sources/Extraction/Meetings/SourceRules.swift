@@ -1,0 +1,93 @@
+import Chronicle
+import Language
+
+/// Finds who says so: the speaker of the sentence that a mention stands in, and the medium that carries it.
+struct SourceRules {
+    let context: MeetingContext
+    let subjects: SubjectFinder
+
+    /// Fills source and the time at which it was said.
+    func fill(_ mention: inout MeetingMention) {
+        guard let found = accordingTo(mention) ?? speaker(of: mention) else { return }
+        mention.source = found.source
+        mention.said = found.said
+        mention.isReported = true
+    }
+
+    /// „според X“, „по думите на X“ in the sentence.
+    private func accordingTo(_ mention: MeetingMention) -> (source: Source, said: Int?)? {
+        let range = context.sentences[mention.sentence].tokens
+        for token in range {
+            let isAccording = context.form(token) == FormKey("според")
+            let isByWords =
+                context.form(token) == FormKey("думите") && token + 1 < range.upperBound
+                && context.form(token + 1) == context.vocabulary.words.of
+            guard isAccording || isByWords else { continue }
+            let start = token + (isByWords ? 2 : 1)
+            guard let party = PartyScanner(context: context).list(from: start, until: range.upperBound).parties.first
+            else { continue }
+            return (source(from: party, upTo: range.upperBound), nil)
+        }
+        return nil
+    }
+
+    /// The subject of a speech verb that the mention's clause depends on or is set off from by a comma.
+    private func speaker(of mention: MeetingMention) -> (source: Source, said: Int?)? {
+        let clauses = context.clauses.clauses
+        guard let own = context.clauses.clause(of: mention.head) else { return nil }
+        for clause in [own + 1, own + 2, own + 3, own - 1, own - 2, own - 3] where clauses.indices.contains(clause) {
+            guard clauses[clause].sentence == mention.sentence else { continue }
+            // A speech verb after it holds for what stands before it; one before it only through „че“ or a quotation.
+            if clause < own, !dependsOn(own, clause) { continue }
+            guard
+                let group = clauses[clause].groups.first(where: {
+                    context.has(context.clauses.groups[$0].head, context.vocabulary.speech)
+                })
+            else { continue }
+            let parties = subjects.subject(of: group)
+            guard let party = parties.first(where: { $0.type != .place }) else { continue }
+            let verb = context.clauses.groups[group]
+            var said: Int?
+            for token in clauses[clause].tokens where said == nil && context.timeOfToken[token] >= 0 {
+                let index = Int(context.timeOfToken[token])
+                if context.times[index].kind == .point { said = index }
+            }
+            return (source(from: party, upTo: clauses[clause].tokens.upperBound, verb: verb.head), said)
+        }
+        return nil
+    }
+
+    /// Whether every clause between a speech verb and the mention is tied to what stands before it.
+    private func dependsOn(_ own: Int, _ speech: Int) -> Bool {
+        let clauses = context.clauses.clauses
+        if clauses[speech + 1].tie == .subordinate { return true }
+        return context.isQuoted(clauses[own].tokens.lowerBound) || clauses[own].tie == .subordinate
+    }
+
+    /// The party as a source, with the medium that „пред“ or „за“ names.
+    private func source(from party: Party, upTo end: Int, verb: Int? = nil) -> Source {
+        var tokens = party.tokens
+        // „представител на Белия дом“: an unnamed source is described to the end of its phrase.
+        if party.actors.isEmpty {
+            var next = tokens.upperBound
+            while next < end,
+                context.form(next) == context.vocabulary.words.of || context.mention(next) != nil
+                    || context.isModifier(next)
+            {
+                next += 1
+            }
+            tokens = tokens.lowerBound..<next
+        }
+        var medium: Int?
+        for token in (verb ?? tokens.lowerBound)..<end
+        where context.vocabulary.words.carriers.contains(context.form(token)) {
+            guard token + 1 < end, let named = context.mention(token + 1),
+                named.type == .organisation || named.type == .product,
+                named.form == .name
+            else { continue }
+            medium = named.actors.first
+            break
+        }
+        return Source(actor: party.actors.first, tokens: tokens, medium: medium)
+    }
+}

@@ -1,0 +1,235 @@
+import Chronicle
+import Language
+
+/// What governs a noun, stands beside it, or can be told from its time alone.
+extension StatusRules {
+    /// „отлагането на срещата“, „предложение за среща“, „подготовката за визитата“
+    @Sendable static func governingNoun(_ mention: MeetingMention, _ rules: StatusRules) -> StatusEvidence? {
+        guard let noun = rules.governor(of: mention) else { return nil }
+        let context = rules.context
+        let vocabulary = context.vocabulary
+        let classes = context.tokens[noun].classes
+        let range = noun..<(noun + 1)
+        // The fate of the idea is that of the occasion: „отхвърли идеята за среща“.
+        for group in context.groups(around: noun) {
+            let verb = context.clauses.groups[group]
+            let fate = context.tokens[verb.head].classes
+            guard !verb.isNegated,
+                fate.intersects(vocabulary.refuse.union(vocabulary.cancel).union(vocabulary.postpone))
+            else { continue }
+            if rules.outlook.isHedged(group) || rules.outlook.isUnderModal(group) {
+                return evidence(.scheduled, .hedged, .attribute, verb.tokens, "status.idea-in-doubt")
+            }
+            let status: Meeting.Status = fate.intersects(vocabulary.postpone) ? .postponed : .cancelled
+            return evidence(status, .asserted, .assertion, verb.tokens, "status.idea-off")
+        }
+        if classes.intersects(vocabulary.postpone) {
+            return evidence(.postponed, .asserted, .relation, range, "status.governing-noun")
+        }
+        if classes.intersects(vocabulary.cancel.union(vocabulary.refuse)) {
+            return evidence(.cancelled, .asserted, .relation, range, "status.governing-noun")
+        }
+        if classes.intersects(vocabulary.propose) {
+            return evidence(.proposed, .asserted, .relation, range, "status.governing-noun")
+        }
+        if classes.intersects(vocabulary.plan) || classes.intersects(vocabulary.schedule) {
+            return evidence(.scheduled, .asserted, .attribute, range, "status.governing-noun")
+        }
+        return nil
+    }
+
+    /// The noun of a status class that the mention hangs on by „за“, „на“ or „от“, across a name in between.
+    func governor(of mention: MeetingMention) -> Int? {
+        let words = context.vocabulary.words
+        let cues = context.vocabulary.cues.union(context.vocabulary.plan)
+        let preposition = mention.phrase.lowerBound - 1
+        let floor = context.stretch(of: mention.head).first { $0.contains(mention.head) }?.lowerBound ?? preposition
+        guard preposition > floor, context.isPreposition(preposition) else { return nil }
+        let form = context.form(preposition)
+        let isFar = form == words.for
+        guard isFar || form == words.of || form == words.from else { return nil }
+        var token = preposition - 1
+        let reach = isFar ? 14 : 4
+        while token >= floor, preposition - token <= reach {
+            if context.isHead(token) { return nil }
+            if context.has(token, cues), context.tokens[token].grammar.contains(.noun) { return token }
+            if !isFar, !context.isModifier(token), form != words.of { return nil }
+            token -= 1
+        }
+        return nil
+    }
+
+    /// „срещата, която трябваше да започне днес“
+    @Sendable static func relativeClause(_ mention: MeetingMention, _ rules: StatusRules) -> StatusEvidence? {
+        let context = rules.context
+        guard let clause = context.clauses.clause(of: mention.head), clause + 1 < context.clauses.clauses.count else {
+            return nil
+        }
+        let relative = context.clauses.clauses[clause + 1]
+        guard relative.tie == .relative, relative.sentence == mention.sentence,
+            relative.tokens.lowerBound - mention.head <= 16,
+            !context.isPreposition(relative.tokens.lowerBound),
+            context.canStand(relative.tokens.lowerBound, for: mention.head)
+        else { return nil }
+        for group in relative.groups.reversed() {
+            let verb = context.clauses.groups[group]
+            let classes = context.tokens[verb.head].classes
+            if classes.intersects(context.vocabulary.happen.union(context.vocabulary.hold)) || verb.isCopula {
+                guard var told = rules.outlook.of(group, time: mention.time, kind: mention.kind) else { continue }
+                if told.status == .held, classes.intersects(context.vocabulary.begin) { told.status = .ongoing }
+                var evidence = evidence(told, verb.tokens, "status.relative-clause")
+                if evidence.weight == .assertion { evidence.weight = .relation }
+                return evidence
+            }
+            if let told = rules.cue(group, mention) { return told }
+        }
+        return nil
+    }
+
+    /// „след срещата“, „преди визитата“, „по време на разговора“
+    @Sendable static func relation(_ mention: MeetingMention, _ rules: StatusRules) -> StatusEvidence? {
+        let context = rules.context
+        let vocabulary = context.vocabulary
+        guard let phrase = context.phrase(before: mention.phrase.lowerBound) else { return nil }
+        // „след провалената среща“: what came before did not take place.
+        let isOff = mention.phrase.dropLast().contains {
+            context.has($0, vocabulary.postpone.union(vocabulary.cancel)) && context.mention($0) == nil
+        }
+        if isOff { return nil }
+        let isPast = rules.isMainClausePast(mention)
+        if phrase.classes.intersects(vocabulary.phraseAfter) {
+            return isPast
+                ? evidence(.held, .asserted, .relation, phrase.tokens, "status.after")
+                : evidence(.scheduled, .asserted, .attribute, phrase.tokens, "status.after")
+        }
+        if phrase.classes.intersects(vocabulary.phraseBefore) {
+            return evidence(.scheduled, .asserted, .attribute, phrase.tokens, "status.before")
+        }
+        if phrase.classes.intersects(vocabulary.phraseDuring) {
+            return isPast
+                ? evidence(.held, .asserted, .relation, phrase.tokens, "status.during")
+                : evidence(.scheduled, .asserted, .attribute, phrase.tokens, "status.during")
+        }
+        return nil
+    }
+
+    /// Whether what the clause tells lies in the past; clauses without a verb count as past.
+    func isMainClausePast(_ mention: MeetingMention) -> Bool {
+        let nearest = context.groups(around: mention.head).min { a, b in
+            abs(context.clauses.groups[a].head - mention.head) < abs(context.clauses.groups[b].head - mention.head)
+        }
+        guard let nearest, let told = outlook.of(nearest, time: nil, kind: .meeting) else { return true }
+        return told.status == .held || told.status == .ongoing || context.clauses.groups[nearest].tense == .present
+    }
+
+    /// „ще пътува за среща“, „пристигна за разговори“, „участва в заседание“
+    @Sendable static func errand(_ mention: MeetingMention, _ rules: StatusRules) -> StatusEvidence? {
+        let context = rules.context
+        let before = mention.phrase.lowerBound - 1
+        guard before >= 0, context.isPreposition(before) else { return nil }
+        let words = context.vocabulary.words
+        let form = context.form(before)
+        guard
+            let group = context.groups(around: mention.head).last(where: {
+                context.clauses.groups[$0].head < mention.head
+            }) ?? context.groups(around: mention.head).first
+        else { return nil }
+        let verb = context.clauses.groups[group]
+        guard let told = rules.outlook.of(group, time: mention.time, kind: mention.kind) else { return nil }
+        if form == words.for {
+            guard context.has(verb.head, context.vocabulary.travel) else { return nil }
+            return evidence(
+                told.status == .held ? .scheduled : told.status, told.certainty, .relation, verb.tokens, "status.errand"
+            )
+        }
+        guard form == words.of || words.within.contains(form) else { return nil }
+        if told.status == .held || told.status == .scheduled || told.status == .ongoing {
+            return evidence(told.status, told.certainty, .relation, verb.tokens, "status.at-it")
+        }
+        return nil
+    }
+
+    // MARK: Attributes
+
+    /// „среща, насрочена за 9 декември“
+    @Sendable static func participleAfter(_ mention: MeetingMention, _ rules: StatusRules) -> StatusEvidence? {
+        let context = rules.context
+        let end = context.stretch(of: mention.head).first { $0.contains(mention.head) }?.upperBound ?? mention.head
+        for token in span(mention.head + 1, min(end, mention.head + 20)) {
+            if context.has(token, context.vocabulary.noun) { return nil }
+            let isRemaining = context.has(token - 1, context.vocabulary.remain)
+            guard context.isPunctuation(token - 1) || token == mention.head + 1 || isRemaining, !context.isHead(token)
+            else {
+                continue
+            }
+            if let told = rules.attributeEvidence(token) { return told }
+        }
+        return nil
+    }
+
+    /// „очакваната среща“, „отложената визита“, „последната им среща“, „евентуална среща“
+    @Sendable static func attribute(_ mention: MeetingMention, _ rules: StatusRules) -> StatusEvidence? {
+        for token in mention.phrase.dropLast().reversed() {
+            if let told = rules.attributeEvidence(token) { return told }
+        }
+        if mention.isEarlier {
+            return evidence(.held, .asserted, .attribute, mention.phrase, "status.earlier")
+        }
+        if mention.isNext, mention.evidence.isEmpty {
+            return evidence(.scheduled, .asserted, .guess, mention.phrase, "status.next")
+        }
+        if mention.reference == .kindred {
+            return evidence(.proposed, .hedged, .guess, mention.phrase, "status.kindred")
+        }
+        return nil
+    }
+
+    func attributeEvidence(_ token: Int) -> StatusEvidence? {
+        let vocabulary = context.vocabulary
+        let classes = context.tokens[token].classes
+        let grammar = context.tokens[token].grammar
+        guard grammar.contains(.adjective) || grammar.contains(.passiveParticiple) else { return nil }
+        let range = token..<(token + 1)
+        if classes.intersects(vocabulary.postpone) {
+            return Self.evidence(.postponed, .asserted, .attribute, range, "status.attribute")
+        }
+        if classes.intersects(vocabulary.cancel.union(vocabulary.refuse)) {
+            return Self.evidence(.cancelled, .asserted, .attribute, range, "status.attribute")
+        }
+        if classes.intersects(vocabulary.propose) {
+            return Self.evidence(.proposed, .hedged, .attribute, range, "status.attribute")
+        }
+        if classes.intersects(vocabulary.schedule) {
+            let isExpected = classes.intersects(vocabulary.expect)
+            return Self.evidence(.scheduled, isExpected ? .hedged : .asserted, .attribute, range, "status.attribute")
+        }
+        return nil
+    }
+
+    /// The time alone: what lies ahead is scheduled, what lies behind is held.
+    @Sendable static func time(_ mention: MeetingMention, _ rules: StatusRules) -> StatusEvidence? {
+        let context = rules.context
+        guard let index = mention.time, let published = context.published else { return nil }
+        let time = context.times[index]
+        if let end = time.end, end.date <= published.date {
+            return evidence(.held, .asserted, .guess, time.tokens, "status.time")
+        }
+        if let start = time.start, start.date > published.date {
+            return evidence(.scheduled, .asserted, .guess, time.tokens, "status.time")
+        }
+        return nil
+    }
+
+    /// The tense of the clause alone.
+    @Sendable static func clauseTense(_ mention: MeetingMention, _ rules: StatusRules) -> StatusEvidence? {
+        let groups = rules.context.groups(around: mention.head).map { rules.context.clauses.groups[$0] }
+        guard let verb = groups.min(by: { abs($0.head - mention.head) < abs($1.head - mention.head) }) else {
+            return nil
+        }
+        switch verb.tense {
+        case .past, .perfect, .renarrated: return evidence(.held, .asserted, .guess, verb.tokens, "status.clause-tense")
+        case .future, .present: return evidence(.scheduled, .asserted, .guess, verb.tokens, "status.clause-tense")
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import Language
+
+/// A step of extraction: reads what earlier stages wrote into the document and adds its own.
+///
+/// A stage knows no language: words come from ``ExtractionResources``, looked up when the stage is made.
+public protocol Stage: Sendable {
+    /// What `--explain` calls it.
+    static var name: String { get }
+
+    /// Looks up what the stage needs.
+    ///
+    /// - Throws: an error that names the file, line or class that is missing.
+    init(resources: ExtractionResources) throws
+
+    /// Does the stage's work on one document.
+    func run(_ document: inout Document)
+}
+
+/// What the stages share: read once, then only looked at.
+public struct ExtractionResources: Sendable {
+    /// The language's words.
+    public let pack: LanguagePack
+    /// The world, by the names that the language has for it.
+    public let knowledge: KnowledgeBase
+
+    /// Resources for one language.
+    public init(pack: LanguagePack, knowledge: KnowledgeBase) {
+        self.pack = pack
+        self.knowledge = knowledge
+    }
+
+    /// What comes with the product for a language.
+    ///
+    /// - Throws: `PackError` where a data file is wrong.
+    public static func bundled(_ language: String) throws -> ExtractionResources {
+        let pack = try LanguagePack.bundled(language)
+        return ExtractionResources(pack: pack, knowledge: try KnowledgeBase.bundled(for: pack))
+    }
+}
