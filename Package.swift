@@ -9,6 +9,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         // Floor 1: what is read out of articles and what is read out of the log.
@@ -16,6 +17,10 @@ let package = Package(
             name: "Extraction",
             dependencies: ["Chronicle", "Language"],
             resources: [.copy("Resources")],
+            swiftSettings: strict),
+        .target(
+            name: "Projections",
+            dependencies: ["Chronicle", "EventLog", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
 
         // Floor 0: words, events, bytes, frames.
@@ -42,5 +47,6 @@ let package = Package(
         .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: strict),
         .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"], swiftSettings: strict),
         .testTarget(name: "ExtractionTests", dependencies: ["Extraction"], swiftSettings: strict),
+        .testTarget(name: "ProjectionsTests", dependencies: ["Projections"], swiftSettings: strict),
     ]
 )

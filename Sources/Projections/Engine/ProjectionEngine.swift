@@ -1,0 +1,99 @@
+import Chronicle
+import EventLog
+import Foundation
+import GRDB
+
+/// Keeps the projections at the tip of the log.
+///
+/// ```swift
+/// let engine = try ProjectionEngine(store: ProjectionStore(path: path), log: log)
+/// try await engine.run()  // until the task is cancelled
+/// ```
+///
+/// Events are applied in order, all projections in one pass, and rows and checkpoint are committed in one transaction:
+/// exactly once, whatever happens. An event that a projection cannot apply is set aside with its error and counted. A
+/// file that another log, another version of a projection, or a longer log has written is rebuilt before anything else.
+public struct ProjectionEngine: Sendable {
+    let store: ProjectionStore
+    let log: any Log
+    let makeProjections: @Sendable () -> [any Projection]
+
+    /// An engine with all projections of this version.
+    public init(store: ProjectionStore, log: any Log) {
+        self.init(store: store, log: log) { Self.all }
+    }
+
+    init(store: ProjectionStore, log: any Log, projections: @escaping @Sendable () -> [any Projection]) {
+        self.store = store
+        self.log = log
+        makeProjections = projections
+    }
+
+    /// New ones with each call, for what one keeps in memory belongs to one file. Articles and actors come first: the
+    /// others ask for an article's time and for merged actors.
+    static var all: [any Projection] {
+        [
+            ArticlesProjection(), ActorsProjection(), MeetingsProjection(), StatementsProjection(),
+            AffiliationsProjection(), GraphProjection(),
+        ]
+    }
+
+    /// Versions of all projections by name.
+    static func versions(_ projections: [any Projection]) -> [String: Int] {
+        Dictionary(uniqueKeysWithValues: projections.map { ($0.name, $0.version) })
+    }
+
+    /// Follows the log until the task is cancelled; a transaction that has begun is finished.
+    ///
+    /// - Parameter applied: called after each commit with the last sequence in the tables.
+    /// - Throws: errors of the disk, the database or the log; never for an event.
+    public func run(applied: @Sendable (UInt64) async -> Void = { _ in }) async throws {
+        let applier = EventApplier(projections: makeProjections())
+        do {
+            while true {
+                let sequence = try await catchUp(applier)
+                await applied(sequence)
+                _ = try await log.waitForSequence(after: sequence)
+            }
+        } catch is CancellationError {
+            return
+        }
+    }
+
+    /// Applies what the log has beyond the checkpoint and returns the last sequence in the tables.
+    ///
+    /// - Throws: `CancellationError` between transactions, and errors of the disk, the database or the log.
+    @discardableResult
+    public func catchUp() async throws -> UInt64 {
+        try await catchUp(EventApplier(projections: makeProjections()))
+    }
+
+    private func catchUp(_ applier: EventApplier) async throws -> UInt64 {
+        try await rebuildIfNeeded()
+        var reader: (any LogReader)?
+        while true {
+            try Task.checkCancellation()
+            let sequence = try await store.pool.read { try Checkpoint.read($0)?.sequence ?? 0 }
+            if reader?.position != sequence + 1 { reader = try log.makeReader(from: sequence + 1) }
+            guard let reader else { return sequence }
+            let records = try EventApplier.nextRecords(of: reader)
+            if records.isEmpty { return sequence }
+            do {
+                _ = try await applier.apply(records, to: store.pool)
+            } catch is CheckpointMoved {
+                continue
+            }
+        }
+    }
+
+    /// Rebuilds the file when it is empty, outdated, of another log, or ahead of the log.
+    public func rebuildIfNeeded() async throws {
+        let checkpoint = try await store.pool.read { try Checkpoint.read($0) }
+        if let checkpoint, checkpoint.log == log.identifier.hexadecimal,
+            checkpoint.versions == Self.versions(makeProjections()), checkpoint.sequence <= log.lastSequence
+        {
+            return
+        }
+        try await rebuild()
+    }
+}

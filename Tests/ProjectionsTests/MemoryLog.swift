@@ -1,0 +1,100 @@
+import EventLog
+import Synchronization
+
+/// A log in memory, with the recorded times that a test gives.
+final class MemoryLog: Log {
+    struct Stored {
+        var time: Int64
+        var type: UInt16
+        var endsBatch: Bool
+        var payload: [UInt8]
+    }
+
+    private struct State {
+        var records: [Stored] = []
+        var waiting: [CheckedContinuation<Void, Never>] = []
+    }
+
+    let identifier: LogIdentifier
+    private let state = Mutex(State())
+
+    init(seed: UInt8 = 7) {
+        identifier = LogIdentifier(bytes: [UInt8](repeating: seed, count: 16))!
+    }
+
+    var lastSequence: UInt64 { state.withLock { UInt64($0.records.count) } }
+
+    func append(_ batch: [LogEntry]) async throws -> LogReceipt {
+        append(batch, time: Int64(lastSequence) * 1_000_000)
+    }
+
+    @discardableResult
+    func append(_ batch: [LogEntry], time: Int64) -> LogReceipt {
+        let (receipt, waiting) = state.withLock { state in
+            let first = UInt64(state.records.count) + 1
+            for (index, entry) in batch.enumerated() {
+                state.records.append(
+                    Stored(
+                        time: time, type: entry.type, endsBatch: index == batch.count - 1, payload: entry.payload))
+            }
+            defer { state.waiting = [] }
+            return (LogReceipt(sequences: first...UInt64(state.records.count), time: time), state.waiting)
+        }
+        for continuation in waiting { continuation.resume() }
+        return receipt
+    }
+
+    func makeReader(from sequence: UInt64) throws -> any LogReader { Reader(log: self, position: sequence) }
+
+    func waitForSequence(after sequence: UInt64) async throws -> UInt64 {
+        while lastSequence <= sequence {
+            try Task.checkCancellation()
+            await withTaskCancellationHandler {
+                await withCheckedContinuation { continuation in
+                    let isDue = state.withLock { state in
+                        if state.records.count > Int(sequence) || Task.isCancelled { return true }
+                        state.waiting.append(continuation)
+                        return false
+                    }
+                    if isDue { continuation.resume() }
+                }
+            } onCancel: {
+                let waiting = state.withLock { state in
+                    defer { state.waiting = [] }
+                    return state.waiting
+                }
+                for continuation in waiting { continuation.resume() }
+            }
+        }
+        return lastSequence
+    }
+
+    private func record(at sequence: UInt64) -> Stored? {
+        state.withLock { $0.records.indices.contains(Int(sequence) - 1) ? $0.records[Int(sequence) - 1] : nil }
+    }
+
+    final class Reader: LogReader {
+        let log: MemoryLog
+        private(set) var position: UInt64
+
+        init(log: MemoryLog, position: UInt64) {
+            self.log = log
+            self.position = position
+        }
+
+        func read(recordsMax: Int, _ body: (LogRecord) throws -> Void) throws -> Int {
+            var count = 0
+            while count < recordsMax, let stored = log.record(at: position) {
+                try stored.payload.withUnsafeBytes { payload in
+                    try body(
+                        LogRecord(
+                            sequence: position, time: stored.time, type: stored.type, endsBatch: stored.endsBatch,
+                            payload: payload))
+                }
+                position += 1
+                count += 1
+            }
+            return count
+        }
+    }
+}
