@@ -1,0 +1,150 @@
+import EventLog
+import Foundation
+import Logging
+
+/// Everything that can be set about a daemon; the defaults make one that works.
+public struct DaemonConfiguration: Sendable {
+    /// The folder of the log and of all that is derived from it.
+    public var dataDirectory = "./letopis-data"
+
+    /// When the log's writes are made durable: `always`, `never`, or an interval such as `100ms`.
+    public var sync = "always"
+
+    /// From which level on messages are logged: `debug`, `info`, `notice`, `warning`, `error`.
+    public var loggingLevel = "info"
+
+    /// Where each socket binds; an empty string leaves it out. A port of `*` takes a free one.
+    public var endpoints = Endpoints()
+
+    /// Publishers that the subscribe socket connects to.
+    public var feeds: [String] = []
+
+    /// Topics that it subscribes to; empty: all.
+    public var feedTopics: [String] = []
+
+    /// Extraction workers; 0: one for each processor.
+    public var workers = 0
+
+    /// Address and port of the HTTP server; empty: none.
+    public var http = "127.0.0.1:7780"
+
+    /// Binding a public address in the clear is refused unless this says so.
+    public var allowsPublicAddresses = false
+
+    /// The endpoints of the five sockets.
+    public struct Endpoints: Codable, Hashable, Sendable {
+        /// ROUTER: articles with receipts.
+        public var submit = "tcp://127.0.0.1:7701"
+        /// PULL: articles from pipelines.
+        public var pull = "tcp://127.0.0.1:7702"
+        /// XPUB: events.
+        public var events = "tcp://127.0.0.1:7703"
+        /// ROUTER: history.
+        public var replay = "tcp://127.0.0.1:7704"
+        /// SUB: articles from feeds that connect to it, besides the feeds that it connects to itself.
+        public var subscribe = ""
+
+        /// The default endpoints.
+        public init() {}
+    }
+
+    /// The default configuration.
+    public init() {}
+
+    /// The folder of the log's segments.
+    public var logDirectory: URL { DataDirectory(dataDirectory).log }
+
+    /// The log's sync policy.
+    ///
+    /// - Throws: ``ConfigurationError`` when ``sync`` is none.
+    public func syncPolicy() throws(ConfigurationError) -> SyncPolicy {
+        switch sync {
+        case "always": return .always
+        case "never": return .never
+        default:
+            guard sync.hasSuffix("ms"), let milliseconds = Int(sync.dropLast(2)), (1...60_000).contains(milliseconds)
+            else {
+                throw ConfigurationError(
+                    option: "log.sync",
+                    problem: "“\(sync)” is none of always, never, and an interval from 1ms to 60000ms")
+            }
+            return .every(.milliseconds(milliseconds))
+        }
+    }
+
+    /// How many extraction workers run: ``workers``, or one for each processor.
+    var workerCount: Int { workers > 0 ? workers : ProcessInfo.processInfo.activeProcessorCount }
+
+    /// Host and port of ``http``; nil where there is to be no server.
+    ///
+    /// - Throws: ``ConfigurationError`` when it is no address and port.
+    func httpAddress() throws(ConfigurationError) -> (host: String, port: Int)? {
+        if http.isEmpty { return nil }
+        guard let colon = http.lastIndex(of: ":"), let port = UInt16(http[http.index(after: colon)...]) else {
+            throw ConfigurationError(option: "http.address", problem: "“\(http)” is no address; write 127.0.0.1:7780")
+        }
+        return (String(http[..<colon]), Int(port))
+    }
+
+    /// Checks what types cannot.
+    ///
+    /// - Throws: ``ConfigurationError`` naming the option and what to do.
+    public func validate() throws(ConfigurationError) {
+        _ = try syncPolicy()
+        if let (host, _) = try httpAddress(), !["127.0.0.1", "localhost", "::1"].contains(host), !allowsPublicAddresses
+        {
+            throw ConfigurationError(
+                option: "http.address",
+                problem: "“\(host)” is not a loopback address and the connection is not encrypted; "
+                    + "bind 127.0.0.1, or set security.allow-public-addresses to true if the network is trusted")
+        }
+        if Logger.Level(rawValue: loggingLevel) == nil {
+            throw ConfigurationError(
+                option: "logging.level",
+                problem: "“\(loggingLevel)” is none of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))"
+            )
+        }
+        if workers < 0 || workers > 256 {
+            throw ConfigurationError(option: "extraction.workers", problem: "\(workers) is not between 0 and 256")
+        }
+        let bound = [
+            ("submit.endpoint", endpoints.submit), ("pull.endpoint", endpoints.pull),
+            ("events.endpoint", endpoints.events), ("replay.endpoint", endpoints.replay),
+            ("subscribe.endpoint", endpoints.subscribe),
+        ]
+        for (option, endpoint) in bound where !endpoint.isEmpty {
+            guard endpoint.hasPrefix("tcp://") || endpoint.hasPrefix("ipc://") else {
+                throw ConfigurationError(
+                    option: option, problem: "“\(endpoint)” is no endpoint; write tcp://127.0.0.1:7701 or ipc:///run/x")
+            }
+            if endpoint.hasPrefix("tcp://"), !Self.isLoopback(endpoint), !allowsPublicAddresses {
+                throw ConfigurationError(
+                    option: option,
+                    problem: "“\(endpoint)” is not a loopback address and the connection is not encrypted; "
+                        + "bind 127.0.0.1, or set security.allow-public-addresses to true if the network is trusted")
+            }
+        }
+    }
+
+    private static func isLoopback(_ endpoint: String) -> Bool {
+        let address = endpoint.dropFirst("tcp://".count)
+        return address.hasPrefix("127.") || address.hasPrefix("localhost:") || address.hasPrefix("[::1]:")
+    }
+}
+
+/// What is wrong with a configuration.
+public struct ConfigurationError: Error, Hashable, CustomStringConvertible {
+    /// The option at fault.
+    public var option: String
+    /// What is wrong and what to do.
+    public var problem: String
+
+    /// One sentence.
+    public var description: String { "The option \(option) is wrong: \(problem)." }
+
+    /// An error.
+    public init(option: String, problem: String) {
+        self.option = option
+        self.problem = problem
+    }
+}

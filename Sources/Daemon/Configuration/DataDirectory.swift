@@ -1,0 +1,46 @@
+import Foundation
+
+/// Where things lie in a daemon's data directory.
+public struct DataDirectory: Hashable, Sendable {
+    /// The directory itself.
+    public let url: URL
+
+    /// A data directory by its path.
+    public init(_ path: String) { url = URL(fileURLWithPath: path, isDirectory: true) }
+
+    /// The log's segments: the only folder that must not be lost.
+    public var log: URL { url.appendingPathComponent("log", isDirectory: true) }
+
+    /// The projections that people query.
+    public var projections: URL { url.appendingPathComponent("projections.sqlite") }
+
+    /// The daemon's own index of the log.
+    public var index: URL { url.appendingPathComponent("index.sqlite") }
+
+    /// The endpoints that a running daemon has bound, for the commands beside it.
+    public var endpoints: URL { url.appendingPathComponent("endpoints.json") }
+
+    /// Makes the directory and the log's folder where they are missing.
+    ///
+    /// - Throws: what the file system says.
+    public func create() throws {
+        try FileManager.default.createDirectory(at: log, withIntermediateDirectories: true)
+    }
+}
+
+extension DataDirectory {
+    /// Writes down where a daemon's sockets are bound.
+    ///
+    /// - Throws: what the file system says.
+    func writeEndpoints(_ bound: DaemonConfiguration.Endpoints) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        try encoder.encode(bound).write(to: endpoints, options: .atomic)
+    }
+
+    /// Where the sockets of this directory's daemon are bound; nil where none has run.
+    public func readEndpoints() -> DaemonConfiguration.Endpoints? {
+        guard let data = try? Data(contentsOf: endpoints) else { return nil }
+        return try? JSONDecoder().decode(DaemonConfiguration.Endpoints.self, from: data)
+    }
+}

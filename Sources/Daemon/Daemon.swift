@@ -1,0 +1,145 @@
+import Chronicle
+import EventLog
+import Extraction
+import Foundation
+import Language
+import Logging
+import Projections
+import ServiceLifecycle
+import WebAPI
+import ZeroMQ
+
+/// The whole daemon: articles in, events out, and everything that follows the log.
+///
+/// ``start(configuration:logger:)`` opens the log and binds every socket, so that what is wrong is known before anything
+/// is promised; ``run()`` serves until the process is told to stop.
+public final class Daemon: Sendable {
+    /// Where the sockets are bound, ports resolved.
+    public let endpoints: DaemonConfiguration.Endpoints
+    /// What has been done since the start.
+    public let counters: DaemonCounters
+
+    private let directory: DataDirectory
+    private let logger: Logger
+    private let context: Context
+    private let log: SegmentLog
+    private let group: ServiceGroup
+
+    /// After a request to stop, what has not stopped by itself is cancelled.
+    private static let shutdownPeriod: Duration = .seconds(4)
+
+    private init(
+        directory: DataDirectory, endpoints: DaemonConfiguration.Endpoints, counters: DaemonCounters, logger: Logger,
+        context: Context, log: SegmentLog, group: ServiceGroup
+    ) {
+        self.directory = directory
+        self.endpoints = endpoints
+        self.counters = counters
+        self.logger = logger
+        self.context = context
+        self.log = log
+        self.group = group
+    }
+
+    /// Opens the log, brings the index up to it and binds the sockets.
+    ///
+    /// - Throws: `LogError`, `ZeroMQError`, ``ConfigurationError``, or what SQLite says; nothing is left open.
+    public static func start(configuration: DaemonConfiguration, logger: Logger) async throws -> Daemon {
+        try configuration.validate()
+        let directory = DataDirectory(configuration.dataDirectory)
+        try directory.create()
+        let log = try SegmentLog.open(
+            directory: directory.log.path, options: LogOptions(sync: try configuration.syncPolicy()))
+        if log.openReport.cut != nil || log.openReport.wasCreated { logger.notice("\(log.openReport)") }
+        do {
+            return try await start(configuration, directory: directory, log: log, logger: logger)
+        } catch {
+            await log.close()
+            throw error
+        }
+    }
+
+    private static func start(
+        _ configuration: DaemonConfiguration, directory: DataDirectory, log: SegmentLog, logger: Logger
+    ) async throws -> Daemon {
+        let index = try ChronicleIndex(url: directory.index, log: log)
+        try index.catchUp(with: log)
+        let extractor = try Extractor.bundled()
+        let store = try ProjectionStore(path: directory.projections.path)
+
+        let context = try Context()
+        let sockets = (
+            intake: try await IntakeSockets(context: context, configuration: configuration),
+            publisher: try await PublisherSockets(context: context, configuration: configuration),
+            replay: try await ReplaySockets(context: context, configuration: configuration)
+        )
+        let counters = DaemonCounters()
+        let encoder = EventEncoder(log: log.identifier.bytes)
+        let intake = ArticleIntake(
+            log: log, index: index, detector: try LanguageDetector.bundled(), counters: counters, logger: logger)
+        // In the order of the way of an article, last room first: what follows the log is there before articles come,
+        // and on the way down intake stops first.
+        var services: [any Service] = [
+            IndexService(log: log, index: index, logger: logger),
+            ProjectorService(engine: ProjectionEngine(store: store, log: log), logger: logger),
+        ]
+        if let (host, port) = try configuration.httpAddress() {
+            services.append(
+                WebServer(
+                    library: Library(store), host: host, port: port, lastSequence: { log.lastSequence }, logger: logger)
+            )
+        }
+        services += [
+            PublisherService(
+                log: log, sockets: sockets.publisher, encoder: encoder, topicTails: try index.topicTails(),
+                publishedThrough: try index.checkpoint(), counters: counters, logger: logger),
+            ReplayService(log: log, sockets: sockets.replay, encoder: encoder, counters: counters, logger: logger),
+            ExtractionService(
+                log: log, extractor: extractor, extractedThrough: try index.extractedThrough(),
+                workers: configuration.workerCount, counters: counters, logger: logger),
+            IntakeService(intake: intake, sockets: sockets.intake, logger: logger),
+        ]
+        var group = ServiceGroupConfiguration(
+            services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        group.maximumGracefulShutdownDuration = shutdownPeriod
+
+        var endpoints = configuration.endpoints
+        endpoints.submit = sockets.intake.submit?.endpoint ?? ""
+        endpoints.pull = sockets.intake.pull?.endpoint ?? ""
+        endpoints.subscribe = sockets.intake.subscribeEndpoint ?? ""
+        endpoints.events = sockets.publisher.events.endpoint ?? ""
+        endpoints.replay = sockets.replay.replay.endpoint ?? ""
+        try directory.writeEndpoints(endpoints)
+        return Daemon(
+            directory: directory, endpoints: endpoints, counters: counters, logger: logger, context: context, log: log,
+            group: ServiceGroup(configuration: group))
+    }
+
+    /// Asks ``run()`` to stop in order, as SIGTERM does.
+    public func stop() async { await group.triggerGracefulShutdown() }
+
+    /// Serves until SIGTERM or SIGINT, or until a service fails; then stops in order and closes the log.
+    ///
+    /// - Throws: what a service failed with.
+    public func run() async throws {
+        logger.notice(
+            "Serving",
+            metadata: [
+                "submit": "\(endpoints.submit)", "pull": "\(endpoints.pull)", "events": "\(endpoints.events)",
+                "replay": "\(endpoints.replay)", "sequence": "\(log.lastSequence)",
+            ])
+        let result: Result<Void, any Error>
+        do {
+            try await group.run()
+            result = .success(())
+        } catch {
+            result = .failure(error)
+        }
+        await log.close()
+        context.close()
+        try? FileManager.default.removeItem(at: directory.endpoints)
+        logger.notice("Stopped", metadata: ["sequence": "\(log.lastSequence)"])
+        try result.get()
+    }
+}

@@ -1,0 +1,77 @@
+import Chronicle
+import EventLog
+import Logging
+import ServiceLifecycle
+import ZeroMQ
+
+/// Publishes the events of the log as they become durable: topic, header, CloudEvents JSON.
+///
+/// A subscriber that is too slow loses messages and can tell by the header; the daemon does not wait for it.
+struct PublisherService: DaemonService {
+    let log: any Log
+    let sockets: PublisherSockets
+    let encoder: EventEncoder
+    /// The last sequence of each topic before those that are published first.
+    let topicTails: [String: UInt64]
+    /// The last sequence that is not published any more.
+    let publishedThrough: UInt64
+    let counters: DaemonCounters
+    let logger: Logger
+
+    private static let recordsMax = 256
+    /// How often the last sequence is told when nothing else is.
+    static let tipInterval: Duration = .seconds(1)
+
+    func run() async throws {
+        let reader = try log.makeReader(from: publishedThrough + 1)
+        var tails = topicTails
+        try await sockets.thread.schedule(every: Self.tipInterval) { [log, encoder, channel = sockets.events] in
+            channel.trySend(encoder.tip(log.lastSequence))
+        }
+        while let messages = await untilItSucceeds({ try nextMessages(from: reader, &tails) }) {
+            for message in messages { try await sockets.events.send(message) }
+            counters.update { $0.published += messages.count }
+            if messages.isEmpty {
+                let last = reader.position - 1
+                try? await cancelWhenGracefulShutdown { _ = try await log.waitForSequence(after: last) }
+            }
+        }
+        await sockets.thread.stop()
+        logger.info("Publishing has stopped")
+    }
+
+    private func nextMessages(from reader: any LogReader, _ tails: inout [String: UInt64]) throws -> [Message] {
+        var messages: [Message] = []
+        do {
+            _ = try reader.read(recordsMax: Self.recordsMax) { record in
+                let event = try Event(
+                    sequence: record.sequence, time: record.time, type: record.type, payload: record.payload)
+                let topic = event.content.topic
+                messages.append(try encoder.message(event, topic: topic, previous: tails[topic] ?? 0))
+                tails[topic] = event.sequence
+            }
+        } catch {
+            // The reader stands before what it could not read; what came before that is published first.
+            if messages.isEmpty { throw error }
+        }
+        return messages
+    }
+}
+
+/// The socket that events leave by.
+struct PublisherSockets: Sendable {
+    let thread: SocketThread
+    let events: SocketChannel
+
+    /// Binds it.
+    ///
+    /// - Throws: `ZeroMQError` naming the endpoint.
+    init(context: Context, configuration: DaemonConfiguration) async throws {
+        thread = try SocketThread(context: context, name: "events")
+        events = try await thread.open(.xpub, inbound: .handler { _, _ in }) { socket in
+            try SocketDefaults.apply(to: socket)
+            try socket.set(.sendHighWaterMark, SocketDefaults.eventHighWaterMark)
+            try socket.bind(configuration.endpoints.events)
+        }
+    }
+}
