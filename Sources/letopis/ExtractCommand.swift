@@ -1,0 +1,52 @@
+import ArgumentParser
+import Chronicle
+import Extraction
+import Foundation
+
+struct ExtractCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "extract",
+        abstract: "Read articles and print what they report, without daemon or log.",
+        discussion: """
+            Input: .txt (the first line is the title), .json with one article, .jsonl with one a line (doc and text, or any \
+            shape that the daemon takes), or - for JSON lines on standard input. Output: a summary for people on a terminal, \
+            otherwise one JSON object an article; offsets count Unicode code points.
+
+            EXAMPLE: letopis extract --published 2025-10-21T10:00:00+03:00 article.txt
+            """)
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case jsonl, text
+    }
+
+    @Argument(help: "Files with articles.")
+    var files: [String]
+
+    @Option(help: "jsonl or text. (default: text on a terminal, jsonl otherwise)")
+    var format: Format?
+
+    @Option(help: "When the articles were published, where they do not say: 2025-10-21T10:00:00+03:00.")
+    var published: String?
+
+    @Flag(help: "Tell which rule fired on what.")
+    var explain = false
+
+    func validate() throws {
+        if let published, PublishedTime(published) == nil {
+            throw ValidationError("“\(published)” is no time; write ISO 8601 such as 2025-10-21T10:00:00+03:00.")
+        }
+    }
+
+    func run() throws {
+        let items = try files.flatMap { try ExtractionInput.read($0, published: published) }
+        let extractor = try Extractor.bundled()
+        let format = format ?? (Terminal.output.isInteractive || explain ? .text : .jsonl)
+        for item in items {
+            let extraction = extractor.extract(item.article, explain: explain)
+            switch format {
+            case .jsonl: Terminal.output.line(ExtractionLine(extraction, doc: item.doc).json)
+            case .text: ExtractionSummary(extraction, doc: item.doc).print()
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Daemon
+import Logging
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Run the daemon until it is told to stop.",
+        discussion: """
+            Without any option it keeps its data under ./letopis-data and binds loopback addresses. Options come, in this \
+            order, from flags, from environment variables (LETOPIS_SUBMIT_ENDPOINT for submit.endpoint), and from a YAML \
+            file; deploy/letopis.yaml lists them all with their defaults. SIGTERM and Ctrl-C stop it in order.
+
+            EXAMPLE: letopis serve --data /var/lib/letopis --config /etc/letopis.yaml
+            """)
+
+    @Option(help: "A YAML file with options.")
+    var config: String?
+
+    @Option(name: .long, help: "The folder of the log and of all that is derived from it. (default: ./letopis-data)")
+    var data: String?
+
+    @Option(help: "Where senders that want a receipt connect (ROUTER). (default: tcp://127.0.0.1:7701)")
+    var submit: String?
+
+    @Option(help: "Where pipelines push articles (PULL). (default: tcp://127.0.0.1:7702)")
+    var pull: String?
+
+    @Option(help: "Where subscribers to events connect (XPUB). (default: tcp://127.0.0.1:7703)")
+    var events: String?
+
+    @Option(help: "Where clients ask for history (ROUTER). (default: tcp://127.0.0.1:7704)")
+    var replay: String?
+
+    @Option(help: "Where publishers of articles connect (SUB). (default: nowhere)")
+    var subscribe: String?
+
+    @Option(help: "A publisher of articles to connect to; may be repeated.")
+    var feed: [String] = []
+
+    @Option(help: "Address and port of the HTTP server; empty for none. (default: 127.0.0.1:7780)")
+    var http: String?
+
+    @Option(help: "When the log is synced: always, never, or an interval such as 100ms. (default: always)")
+    var sync: String?
+
+    @Option(help: "Extraction workers; 0 for one each processor. (default: 0)")
+    var workers: String?
+
+    func run() async throws {
+        var flags: [String: String] = [:]
+        flags["data.directory"] = data
+        flags["submit.endpoint"] = submit
+        flags["pull.endpoint"] = pull
+        flags["events.endpoint"] = events
+        flags["replay.endpoint"] = replay
+        flags["subscribe.endpoint"] = subscribe
+        flags["subscribe.feeds"] = feed.isEmpty ? nil : feed.joined(separator: ",")
+        flags["http.address"] = http
+        flags["log.sync"] = sync
+        flags["extraction.workers"] = workers
+        let configuration = try await ConfigurationLoader.load(flags: flags, file: config)
+
+        var logger = Logger(label: "letopis") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = Logger.Level(rawValue: configuration.loggingLevel) ?? .info
+        let daemon = try await Daemon.start(configuration: configuration, logger: logger)
+        try await daemon.run()
+    }
+}
