@@ -93,5 +93,10 @@ let package = Package(
         .testTarget(name: "ExtractionTests", dependencies: ["Extraction"], swiftSettings: strict),
         .testTarget(name: "ProjectionsTests", dependencies: ["Projections"], swiftSettings: strict),
         .testTarget(name: "WebAPITests", dependencies: ["WebAPI"], swiftSettings: strict),
+        .testTarget(
+            name: "LetopisTests",
+            dependencies: ["Chronicle", "Daemon", "EventLog", "Projections", "ZeroMQ", "letopis"],
+            exclude: ["Clients"],
+            swiftSettings: strict),
     ]
 )

@@ -1,0 +1,107 @@
+import Chronicle
+import Daemon
+import Foundation
+
+/// A daemon in a process of its own, on free ports, with its data in a folder of the test.
+final class DaemonProcess: Sendable {
+    let process: LetopisProcess
+    let endpoints: DaemonConfiguration.Endpoints
+    let folder: URL
+
+    /// The arguments that commands need to find it.
+    static let data = ["--data", "data"]
+
+    private init(process: LetopisProcess, endpoints: DaemonConfiguration.Endpoints, folder: URL) {
+        self.process = process
+        self.endpoints = endpoints
+        self.folder = folder
+    }
+
+    /// Starts a daemon and waits until its sockets are bound.
+    static func start(in folder: URL, _ arguments: [String] = []) async throws -> DaemonProcess {
+        let directory = DataDirectory(folder.appendingPathComponent("data").path)
+        try? FileManager.default.removeItem(at: directory.endpoints)
+        let free = "tcp://127.0.0.1:*"
+        let process = try LetopisProcess(
+            ["serve", "--data", "data", "--http", "", "--submit", free, "--pull", free, "--events", free]
+                + ["--replay", free, "--subscribe", free] + arguments, in: folder)
+        try await eventually("the daemon is bound; its messages: \(process.errors)") {
+            if !process.isRunning { throw Timeout(what: "the daemon serves; it ended with: \(process.errors)") }
+            return directory.readEndpoints() != nil
+        }
+        guard let endpoints = directory.readEndpoints() else { throw Timeout(what: "the endpoints are written") }
+        return DaemonProcess(process: process, endpoints: endpoints, folder: folder)
+    }
+
+    /// Runs a command on its data.
+    func command(_ arguments: String...) async throws -> LetopisProcess.Outcome {
+        try await LetopisProcess(arguments + Self.data, in: folder).finish()
+    }
+
+    /// Waits until everything that follows the log has caught up with it.
+    func settle() async throws {
+        let outcome = try await command("status", "--wait", "120")
+        if outcome.status != 0 {
+            throw Timeout(what: "everything has caught up: \(outcome.output) \(outcome.errors) \(process.errors)")
+        }
+    }
+
+    /// Stops it in order.
+    func stop(within period: Duration = .seconds(60)) async throws -> LetopisProcess.Outcome {
+        process.signal(SIGTERM)
+        return try await process.finish(within: period)
+    }
+
+    /// Kills it on the spot.
+    func kill() async throws {
+        process.signal(SIGKILL)
+        _ = try await process.finish()
+    }
+}
+
+/// Articles for tests.
+enum TestArticles {
+    /// The samples that come with the product.
+    static let samples: URL = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("deploy/samples")
+
+    /// The paths of the samples in the order of their story.
+    static func samplePaths() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: samples.path).sorted().filter { $0.hasSuffix(".json") }
+            .map { samples.appendingPathComponent($0).path }
+    }
+
+    /// A short article in Bulgarian.
+    static func short(_ number: Int) -> [UInt8] {
+        plain(
+            id: "short-\(number)", title: "Среща номер \(number)",
+            body: "Френският президент Еманюел Макрон ще се срещне с германския канцлер Фридрих Мерц в Берлин утре.")
+    }
+
+    /// A plain article.
+    static func plain(id: String, title: String, body: String, language: String = "bg") -> [UInt8] {
+        var writer = JSONWriter()
+        writer.object { json in
+            json.member("id", id)
+            json.member("title", title)
+            json.member("body", body)
+            json.member("language", language)
+            json.member("published", "2025-10-21T10:00:00+03:00")
+        }
+        return writer.bytes
+    }
+}
+
+/// The corpora and gold data, which users do not have.
+enum SharedMaterial {
+    /// Beside the repository, or where `LETOPIS_SHARED` says; nil where there is none.
+    static let folder: URL? = {
+        let beside = TestArticles.samples.deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("shared")
+        let named = ProcessInfo.processInfo.environment["LETOPIS_SHARED"].map { URL(fileURLWithPath: $0) }
+        return [named, beside].compactMap(\.self).first { FileManager.default.fileExists(atPath: $0.path) }
+    }()
+
+    static let comment =
+        "the shared corpora are not here: put them beside the repository or name them in LETOPIS_SHARED"
+}
