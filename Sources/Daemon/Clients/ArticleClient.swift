@@ -50,7 +50,8 @@ public final class ArticleClient: Sendable {
 
     /// Sends articles and hands out the receipts as they come, each with the index of its article.
     ///
-    /// - Throws: ``ClientError`` when no receipt comes for ``silenceMax``, what `onReceipt` throws, and `ZeroMQError`.
+    /// - Throws: ``ClientError`` when no receipt comes for ``silenceMax``, what `onReceipt` throws, `ZeroMQError`, and
+    ///   `CancellationError`.
     public func submit(
         _ articles: some Sequence<[UInt8]> & Sendable, onReceipt: (Int, Receipt) throws -> Void
     ) async throws {
@@ -71,6 +72,7 @@ public final class ArticleClient: Sendable {
             guard let answers = await channel.receive(upTo: Self.inFlightMax, within: Self.silenceMax) else {
                 throw ClientError.silence(endpoint: endpoint, seconds: Int(Self.silenceMax.components.seconds))
             }
+            if answers.isEmpty { throw CancellationError() }
             for answer in answers {
                 guard answer.count == 2, let text = answer[0].text, let index = Int(text),
                     let receipt = Receipt(json: answer[1])

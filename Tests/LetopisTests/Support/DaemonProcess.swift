@@ -18,13 +18,15 @@ final class DaemonProcess: Sendable {
     }
 
     /// Starts a daemon and waits until its sockets are bound.
-    static func start(in folder: URL, _ arguments: [String] = []) async throws -> DaemonProcess {
+    static func start(
+        in folder: URL, endpoints wanted: DaemonConfiguration.Endpoints = .free, _ arguments: [String] = []
+    ) async throws -> DaemonProcess {
         let directory = DataDirectory(folder.appendingPathComponent("data").path)
         try? FileManager.default.removeItem(at: directory.endpoints)
-        let free = "tcp://127.0.0.1:*"
         let process = try LetopisProcess(
-            ["serve", "--data", "data", "--http", "", "--submit", free, "--pull", free, "--events", free]
-                + ["--replay", free, "--subscribe", free] + arguments, in: folder)
+            ["serve", "--data", "data", "--http", "", "--submit", wanted.submit, "--pull", wanted.pull]
+                + ["--events", wanted.events, "--replay", wanted.replay, "--subscribe", wanted.subscribe] + arguments,
+            in: folder)
         try await eventually("the daemon is bound; its messages: \(process.errors)") {
             if !process.isRunning { throw Timeout(what: "the daemon serves; it ended with: \(process.errors)") }
             return directory.readEndpoints() != nil
@@ -56,6 +58,25 @@ final class DaemonProcess: Sendable {
     func kill() async throws {
         process.signal(SIGKILL)
         _ = try await process.finish()
+    }
+}
+
+extension DaemonConfiguration.Endpoints {
+    /// Loopback ports that the system chooses.
+    static let free = Self { _ in "tcp://127.0.0.1:*" }
+
+    /// Named sockets in a folder: they are the same after each restart and nobody else can take them.
+    static func named(in folder: URL) -> Self {
+        Self { "ipc://" + folder.appendingPathComponent($0).path }
+    }
+
+    private init(_ endpoint: (String) -> String) {
+        self.init()
+        submit = endpoint("submit")
+        pull = endpoint("pull")
+        subscribe = endpoint("subscribe")
+        events = endpoint("events")
+        replay = endpoint("replay")
     }
 }
 

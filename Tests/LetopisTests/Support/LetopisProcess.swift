@@ -14,9 +14,10 @@ final class LetopisProcess: Sendable {
         var lines: [String] { output.split(separator: "\n").map(String.init) }
     }
 
-    /// The program that is built beside the tests.
-    static let program = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-        .appendingPathComponent("letopis")
+    /// The program that is built beside the tests, or the one that `LETOPIS_TEST_PROGRAM` names.
+    static let program: URL =
+        ProcessInfo.processInfo.environment["LETOPIS_TEST_PROGRAM"].map { URL(fileURLWithPath: $0) }
+        ?? URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("letopis")
 
     private let process: Mutex<Process>
     private let files: (output: URL, errors: URL)
