@@ -5,11 +5,14 @@ import Testing
 
 @Suite("kill -9")
 struct CrashTests {
-    /// Articles in the stream and how often the daemon is killed during it.
-    private static let articles = 2_000
-    private static let kills = 20
+    /// Articles in the stream between two kills.
+    private static let articlesPerKill = 100
+    /// How often the daemon is killed: 20 times, or as `LETOPIS_TEST_DAEMON_KILLS` says.
+    private static let kills =
+        ProcessInfo.processInfo.environment["LETOPIS_TEST_DAEMON_KILLS"].flatMap { Int($0) } ?? 20
+    private static let articles = articlesPerKill * kills
 
-    @Test("of a daemon twenty times during a stream: every acknowledged article is there once, extracted once")
+    @Test("of a daemon again and again during a stream: every acknowledged article is there once, extracted once")
     func stream() async throws {
         let folder = try TemporaryFolder()
         var generator = SeededGenerator(seed: 20_251_021)
@@ -18,7 +21,7 @@ struct CrashTests {
         for round in 0...Self.kills {
             let daemon = try await DaemonProcess.start(in: folder.url, ["--workers", "2"])
             let isLast = round == Self.kills
-            let quota = isLast ? Int.max : Int.random(in: 1...(Self.articles / Self.kills), using: &generator)
+            let quota = isLast ? Int.max : Int.random(in: 1...Self.articlesPerKill, using: &generator)
             let client = try await ArticleClient(.submit, endpoint: daemon.endpoints.submit)
             let batch = pending
             var answered = 0

@@ -18,15 +18,23 @@ final class DaemonProcess: Sendable {
     }
 
     /// Starts a daemon and waits until its sockets are bound.
+    ///
+    /// - Parameters:
+    ///   - launcher: a program and its arguments that start the daemon; empty: it is started itself.
+    ///   - root: where the daemon's root directory is seen from here.
     static func start(
-        in folder: URL, endpoints wanted: DaemonConfiguration.Endpoints = .free, _ arguments: [String] = []
+        in folder: URL, endpoints wanted: DaemonConfiguration.Endpoints = .free, _ arguments: [String] = [],
+        launcher: [String] = [], seenAt root: URL? = nil
     ) async throws -> DaemonProcess {
-        let directory = DataDirectory(folder.appendingPathComponent("data").path)
+        let data = folder.appendingPathComponent("data").path
+        let directory = DataDirectory(root?.appendingPathComponent(data).path ?? data)
         try? FileManager.default.removeItem(at: directory.endpoints)
+        let command =
+            launcher + [LetopisProcess.program.path, "serve", "--data", data, "--http", ""]
+            + ["--submit", wanted.submit, "--pull", wanted.pull, "--subscribe", wanted.subscribe]
+            + ["--events", wanted.events, "--replay", wanted.replay] + arguments
         let process = try LetopisProcess(
-            ["serve", "--data", "data", "--http", "", "--submit", wanted.submit, "--pull", wanted.pull]
-                + ["--events", wanted.events, "--replay", wanted.replay, "--subscribe", wanted.subscribe] + arguments,
-            in: folder)
+            Array(command.dropFirst()), program: URL(fileURLWithPath: command[0]), in: folder)
         try await eventually("the daemon is bound; its messages: \(process.errors)") {
             if !process.isRunning { throw Timeout(what: "the daemon serves; it ended with: \(process.errors)") }
             return directory.readEndpoints() != nil
