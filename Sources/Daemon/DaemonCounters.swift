@@ -14,7 +14,7 @@ public final class DaemonCounters: Sendable {
         public var unavailable = 0
         /// Articles extracted.
         public var extracted = 0
-        /// Events published.
+        /// Events published; those that nobody listens to are not.
         public var published = 0
         /// Events sent to clients of the replay socket.
         public var replayed = 0

@@ -60,6 +60,9 @@ extension SocketOption where Value == Bool {
     public static var xpubVerbose: Self { Self("XPUB_VERBOSE", ZMQ_XPUB_VERBOSE, .boolean) }
     /// XPUB: every subscription and every end of one is received. Write-only.
     public static var xpubVerboser: Self { Self("XPUB_VERBOSER", ZMQ_XPUB_VERBOSER, .boolean) }
+    /// XPUB: a subscription has no effect by itself; what is subscribed to, after it was received, is entered for the connection
+    /// that it came from. See ``Inbound/subscriptions(everything:translate:)``. Write-only.
+    public static var xpubManual: Self { Self("XPUB_MANUAL", ZMQ_XPUB_MANUAL, .boolean) }
     /// XPUB, PUB: sending fails with `EAGAIN` instead of dropping for a slow subscriber. Write-only.
     public static var xpubNoDrop: Self { Self("XPUB_NODROP", ZMQ_XPUB_NODROP, .boolean) }
     /// REQ: a new request may be sent before the reply to the last has come. Write-only.

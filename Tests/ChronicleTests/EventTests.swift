@@ -64,6 +64,8 @@ struct EventTests {
         let content = try EventContent(serializedBytes: bytes)
         #expect(content.type == type)
         #expect(EventType(name: type.name) == type)
+        #expect(Topic.ofEvents.contains(content.topic))
+        #expect(type.topic == (type == .meetingReported ? nil : content.topic))
     }
 
     @Test("names of enumerations are those of the schema's JSON")

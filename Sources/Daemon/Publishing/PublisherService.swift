@@ -40,14 +40,23 @@ struct PublisherService: DaemonService {
         logger.info("Publishing has stopped")
     }
 
+    /// The next events that somebody listens to. Those that nobody wants are not encoded, and where their type tells their
+    /// topic not even decoded; the previous sequences of their topics go on all the same.
     private func nextMessages(from reader: any LogReader, _ tails: inout [String: UInt64]) throws -> [Message] {
+        let wanted = sockets.demand.wanted
         var messages: [Message] = []
         do {
             _ = try reader.read(recordsMax: Self.recordsMax) { record in
+                if let topic = EventType(rawValue: record.type)?.topic, !wanted.contains(topic) {
+                    tails[topic] = record.sequence
+                    return
+                }
                 let event = try Event(
                     sequence: record.sequence, time: record.time, type: record.type, payload: record.payload)
                 let topic = event.content.topic
-                messages.append(try encoder.message(event, topic: topic, previous: tails[topic] ?? 0))
+                if wanted.contains(topic) {
+                    messages.append(try encoder.message(event, topic: topic, previous: tails[topic] ?? 0))
+                }
                 tails[topic] = event.sequence
             }
         } catch {
@@ -62,14 +71,23 @@ struct PublisherService: DaemonService {
 struct PublisherSockets: Sendable {
     let thread: SocketThread
     let events: SocketChannel
+    /// What is listened to.
+    let demand: TopicDemand
 
     /// Binds it.
     ///
     /// - Throws: `ZeroMQError` naming the endpoint.
     init(context: Context, configuration: DaemonConfiguration) async throws {
         thread = try SocketThread(context: context, name: "events")
-        events = try await thread.open(.xpub, inbound: .handler { _, _ in }) { socket in
+        let demand = TopicDemand()
+        self.demand = demand
+        let subscriptions = Inbound.subscriptions(everything: [.empty]) { change in
+            demand.note(change)
+            return [change.prefix]
+        }
+        events = try await thread.open(.xpub, inbound: subscriptions) { socket in
             try SocketDefaults.apply(to: socket)
+            try socket.set(.xpubManual, true)
             try socket.set(.sendHighWaterMark, SocketDefaults.eventHighWaterMark)
             try socket.bind(configuration.endpoints.events)
         }

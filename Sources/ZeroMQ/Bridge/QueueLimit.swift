@@ -27,6 +27,10 @@ public enum Inbound: Sendable {
     case dropping(QueueLimit = QueueLimit())
     /// Messages are given to a closure on the socket's thread, which may answer through the socket at once and must not block.
     case handler(@Sendable (Message, Socket) throws -> Void)
+    /// For XPUB with ``SocketOption/xpubManual``: a closure on the socket's thread is told every subscription and every end of
+    /// one, and returns the prefixes that are entered, or taken back, for the connection that it came from. It must not block.
+    /// Where libzmq does not tell the connection, the prefixes `everything` are entered instead.
+    case subscriptions(everything: [Frame], translate: @Sendable (SubscriptionChange) -> [Frame])
     /// Nothing is received: for PUSH and PUB.
     case none
 }

@@ -12,6 +12,7 @@ final class SocketPort {
     let counters = ChannelCounters()
 
     private let outboundPolicy: Outbound
+    private var manualSubscriptions: ManualSubscriptions?
     /// Taken from the queue but not yet by the socket, in order; the next one is at the end.
     private var inHand: [Message] = []
     /// The socket did not take the next message; wait until it says that it would.
@@ -34,6 +35,9 @@ final class SocketPort {
         switch inbound {
         case .pausing(let limit), .dropping(let limit):
             inboundQueue = InboundQueue(limit: limit, onRoom: { wakeUp.signal() })
+        case .subscriptions(let everything, let translate):
+            inboundQueue = nil
+            manualSubscriptions = ManualSubscriptions(everything: everything, translate: translate)
         case .handler, .none:
             inboundQueue = nil
         }
@@ -48,7 +52,7 @@ final class SocketPort {
             switch inbound {
             case .pausing:
                 if inboundQueue?.roomOrPause() != nil { events.insert(.receive) }
-            case .dropping, .handler:
+            case .dropping, .handler, .subscriptions:
                 events.insert(.receive)
             case .none:
                 break
@@ -67,6 +71,7 @@ final class SocketPort {
     /// Takes messages from the socket as far as there is room for them.
     func receive() {
         guard isReceiving else { return }
+        if manualSubscriptions != nil { return receiveSubscriptions() }
         var room = QueueLimit(messages: Self.burstMessages, bytes: Self.burstBytes)
         if case .pausing = inbound {
             guard let free = inboundQueue?.roomOrPause() else { return }
@@ -86,6 +91,15 @@ final class SocketPort {
             deliver(batch)
         } catch {
             deliver(batch)
+            finishReceiving()
+        }
+    }
+
+    private func receiveSubscriptions() {
+        do {
+            let count = try manualSubscriptions?.receive(from: socket, upTo: Self.burstMessages) ?? 0
+            counters.received.add(count, ordering: .relaxed)
+        } catch {
             finishReceiving()
         }
     }
