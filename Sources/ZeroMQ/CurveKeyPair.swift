@@ -11,6 +11,8 @@ public struct CurveKeyPair: Hashable, Sendable {
 
     /// Characters in a key.
     public static let keyCharacterCount = 40
+    /// Bytes in a key.
+    static let keyByteCount = 32
 
     /// A new random pair.
     /// - Throws: ``ZeroMQError`` with `ENOTSUP` where libzmq was built without CURVE.
@@ -32,6 +34,11 @@ public struct CurveKeyPair: Hashable, Sendable {
         }
         guard zmq_curve_public(&publicKey, secretKey) == 0 else { throw ZeroMQError.last(.generateKeys) }
         self.init(publicKey: Self.text(publicKey), secretKey: secretKey)
+    }
+
+    /// Whether a text is written as a key: 40 characters of Z85.
+    public static func isKey(_ text: String) -> Bool {
+        text.utf8.count == keyCharacterCount && Z85.decode(text)?.count == keyByteCount
     }
 
     private init(publicKey: String, secretKey: String) {

@@ -19,6 +19,7 @@ public struct ZeroMQError: Error, Hashable, Sendable {
         case setOption = "set option"
         case getOption = "read option"
         case generateKeys = "generate CURVE keys"
+        case monitor = "watch the connections of a socket"
     }
 
     /// The error number as the system or libzmq reported it, for instance `EADDRINUSE`.

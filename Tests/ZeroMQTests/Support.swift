@@ -1,6 +1,7 @@
 // Waiting for conditions with a deadline.
 
 import Glibc
+import Synchronization
 import Testing
 
 @testable import ZeroMQ
@@ -68,4 +69,38 @@ func threadNames() -> Set<String> {
         names.insert(String(decoding: name, as: UTF8.self))
     }
     return names
+}
+
+/// Gathers what closures are told on other threads.
+final class Collector<Element: Sendable>: Sendable {
+    private let elements = Mutex<[Element]>([])
+
+    var all: [Element] { elements.withLock { $0 } }
+
+    @Sendable func add(_ element: Element) { elements.withLock { $0.append(element) } }
+}
+
+/// A TCP connection that knows nothing of ZeroMQ.
+final class RawConnection {
+    private let descriptor: Int32
+
+    /// Connects to an endpoint such as `tcp://127.0.0.1:5555`.
+    init(to endpoint: String) throws {
+        let port = UInt16(endpoint.split(separator: ":").last ?? "") ?? 0
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        let result = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard result == 0 else { throw ZeroMQError(errno: errno, operation: .connect, endpoint: endpoint) }
+    }
+
+    func write(_ bytes: [UInt8]) { _ = send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) }
+
+    func close() { Glibc.close(descriptor) }
 }

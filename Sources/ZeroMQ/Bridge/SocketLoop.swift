@@ -31,14 +31,22 @@ final class SocketLoop {
     // MARK: Commands
 
     func open(
-        _ type: SocketType, inbound: Inbound, outbound: Outbound, configure: (Socket) throws -> Void
+        _ type: SocketType, inbound: Inbound, outbound: Outbound, onEvent: (@Sendable (SocketEvent) -> Void)?,
+        configure: (Socket) throws -> Void
     ) throws -> SocketChannel {
         guard stops.isEmpty else { throw ZeroMQError(errno: ETERM, operation: .createSocket) }
         let socket = try Socket(context, type)
-        try configure(socket)
+        let monitor = try onEvent.map { try SocketMonitor(socket, onEvent: $0) }
+        do {
+            try configure(socket)
+        } catch {
+            monitor?.close()
+            throw error
+        }
         nextPortID += 1
         let port = SocketPort(
-            id: nextPortID, socket: socket, inbound: inbound, outbound: outbound, wakeUp: control.wakeUp)
+            id: nextPortID, socket: socket, monitor: monitor, inbound: inbound, outbound: outbound,
+            wakeUp: control.wakeUp)
         ports.append(port)
         return SocketChannel(port: port, control: control)
     }
@@ -92,9 +100,12 @@ final class SocketLoop {
         poller.removeAll()
         let wakeUp = poller.add(fileDescriptor: control.wakeUp.fileDescriptor, for: .receive)
         let entries = ports.map { poller.add($0.socket, for: $0.interest()) }
+        let monitors = ports.compactMap(\.monitor)
+        let monitorEntries = monitors.map { poller.add($0.reader, for: .receive) }
         try poller.wait(until: ports.contains(where: \.canSendNow) ? .now : nextDeadline)
         if !poller.ready(wakeUp).isEmpty { control.wakeUp.clear() }
         let ready = entries.map(poller.ready)
+        for (monitor, entry) in zip(monitors, monitorEntries) where !poller.ready(entry).isEmpty { monitor.receive() }
         for (port, events) in zip(ports, ready) {
             if events.contains(.receive) { port.receive() }
             port.send(socketIsReady: events.contains(.send))

@@ -11,6 +11,9 @@ final class SocketPort {
     let outbound: OutboundQueue
     let counters = ChannelCounters()
 
+    /// What the socket tells of its connections; nil where nobody wants to know.
+    let monitor: SocketMonitor?
+
     private let outboundPolicy: Outbound
     private var manualSubscriptions: ManualSubscriptions?
     /// Taken from the queue but not yet by the socket, in order; the next one is at the end.
@@ -28,9 +31,12 @@ final class SocketPort {
     /// Bytes moved in one turn.
     private static let burstBytes = 8 << 20
 
-    init(id: Int, socket: Socket, inbound: Inbound, outbound: Outbound, wakeUp: WakeUp) {
+    init(
+        id: Int, socket: Socket, monitor: SocketMonitor?, inbound: Inbound, outbound: Outbound, wakeUp: WakeUp
+    ) {
         self.id = id
         self.socket = socket
+        self.monitor = monitor
         self.inbound = inbound
         switch inbound {
         case .pausing(let limit), .dropping(let limit):
@@ -173,6 +179,7 @@ final class SocketPort {
         let left = Array(inHand.reversed()) + outbound.take(.max)
         inHand = []
         for message in left { undeliverable(message, ZeroMQError(errno: ETERM, operation: .send)) }
+        monitor?.close()
         socket.close()
         return left.count
     }

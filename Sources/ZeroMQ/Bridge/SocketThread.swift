@@ -41,14 +41,16 @@ public final class SocketThread: Sendable {
     ///   - type: the pattern the socket follows.
     ///   - inbound: what becomes of received messages.
     ///   - outbound: how messages are sent.
+    ///   - onEvent: told what happens to the socket's connections, from its first binding to its closing; called on the thread, and
+    ///     must not block.
     ///   - configure: sets options, binds and connects; called on the thread.
     /// - Throws: what `configure` throws, or ``ZeroMQError``; the socket is then closed again.
     public func open(
         _ type: SocketType, inbound: Inbound = .pausing(), outbound: Outbound = Outbound(),
-        configure: @escaping @Sendable (Socket) throws -> Void
+        onEvent: (@Sendable (SocketEvent) -> Void)? = nil, configure: @escaping @Sendable (Socket) throws -> Void
     ) async throws -> SocketChannel {
         try await control.perform { loop in
-            try loop.open(type, inbound: inbound, outbound: outbound, configure: configure)
+            try loop.open(type, inbound: inbound, outbound: outbound, onEvent: onEvent, configure: configure)
         }
     }
 
