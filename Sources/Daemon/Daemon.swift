@@ -93,6 +93,7 @@ public final class Daemon: Sendable {
             PublisherService(
                 log: log, sockets: sockets.publisher, encoder: encoder, topicTails: try index.topicTails(),
                 publishedThrough: try index.checkpoint(), counters: counters, logger: logger),
+            LatestService(store: store, sockets: sockets.publisher, encoder: encoder, logger: logger),
             ReplayService(log: log, sockets: sockets.replay, encoder: encoder, counters: counters, logger: logger),
             ExtractionService(
                 log: log, extractor: extractor, extractedThrough: try index.extractedThrough(),

@@ -7,7 +7,8 @@ struct SubscribeCommand: AsyncParsableCommand {
         abstract: "Print events as they are published, one CloudEvents JSON object a line.",
         discussion: """
             Each event comes once and in order; what a slow reader loses is fetched from history. With --from history comes \
-            first and joins live events without gap or duplicate. Ctrl-C ends it.
+            first and joins live events without gap or duplicate. With --latest the current state of every meeting comes \
+            first, as letopis.latest.meeting, and then what is reported of meetings after it. Ctrl-C ends it.
 
             EXAMPLE: letopis subscribe --from 1 --topic meeting --topic statement
             """)
@@ -16,6 +17,9 @@ struct SubscribeCommand: AsyncParsableCommand {
 
     @Option(help: "The first sequence wanted; without it, what is published from now on.")
     var from: UInt64?
+
+    @Flag(help: "First the current state of every meeting, then what is reported of meetings from there on.")
+    var latest = false
 
     @Option(
         help:
@@ -33,6 +37,9 @@ struct SubscribeCommand: AsyncParsableCommand {
 
     func validate() throws {
         if from == 0 { throw ValidationError("Sequences start at 1.") }
+        if latest, from != nil || !topic.isEmpty {
+            throw ValidationError("--latest is about all meetings as they stand: it goes without --from and --topic.")
+        }
         if let count, count < 1 { throw ValidationError("--count takes a number from 1.") }
     }
 
@@ -40,11 +47,17 @@ struct SubscribeCommand: AsyncParsableCommand {
         let endpoints = data.endpoints
         let client = try EventClient(events: events ?? endpoints.events, replay: replay ?? endpoints.replay)
         var left = count ?? Int.max
+        func print(_ event: PublishedEvent) throws {
+            Terminal.output.line(event.body)
+            left -= 1
+            if left == 0 { throw EnoughEvents() }
+        }
         do {
-            try await client.subscribe(from: from, topics: topic) { event in
-                Terminal.output.line(event.body)
-                left -= 1
-                if left == 0 { throw EnoughEvents() }
+            if latest {
+                let sequence = try await client.latestMeetings(onState: print)
+                try await client.subscribe(from: sequence + 1, topics: ["meeting."], onEvent: print)
+            } else {
+                try await client.subscribe(from: from, topics: topic, onEvent: print)
             }
         } catch is EnoughEvents {
             await client.close()

@@ -25,7 +25,8 @@ struct PublishingTests {
             _ = try await subscriber.next()
             try await submit(round * 10 + 5..<round * 10 + 10, to: daemon)
             let log = try await daemon.command("log", "dump").lines.map { JSONLine($0) }
-            wanted = Dictionary(grouping: log, by: { topic(of: $0) }).mapValues { $0.map { UInt64($0.sequence.number) } }
+            wanted = Dictionary(grouping: log, by: { topic(of: $0) })
+                .mapValues { $0.map { UInt64($0.sequence.number) } }
             var accepted = 0
             while accepted < 5 {
                 let event = try await subscriber.next()

@@ -29,7 +29,7 @@ struct ManualSubscriptionTests {
         return socket
     }
 
-    @Test("each of many subscribers to the same prefix can be given a topic of its own, and gets nothing of the others'")
+    @Test("each subscriber to the same prefix can be given a topic of its own, and gets nothing of the others'")
     func privateTopics() async throws {
         let given = Mutex(0)
         let publisher = try await publisher { change in
@@ -74,7 +74,7 @@ struct ManualSubscriptionTests {
         return false
     }
 
-    @Test("the end of a subscription takes effect, and one by a connection that ended is told apart from one taken back")
+    @Test("an end by a connection that ended is told apart from one taken back")
     func ends() async throws {
         let changes = Mutex<[SubscriptionChange]>([])
         let publisher = try await publisher { change in

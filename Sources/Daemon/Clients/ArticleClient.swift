@@ -111,6 +111,8 @@ public enum ClientError: Error, Hashable, CustomStringConvertible {
     case refused(String)
     /// The daemon has another log than before.
     case logChanged
+    /// Some of the states that were asked for did not arrive.
+    case incomplete(taken: UInt64)
 
     /// One sentence.
     public var description: String {
@@ -123,6 +125,9 @@ public enum ClientError: Error, Hashable, CustomStringConvertible {
             "The daemon answered: \(reason)."
         case .logChanged:
             "The daemon now serves another log than before: start again from sequence 1."
+        case .incomplete(let taken):
+            "After \(taken) states some were lost, for they were not read fast enough or the connection broke: "
+                + "ask again."
         }
     }
 }

@@ -23,8 +23,8 @@ public struct PublishedEvent: Sendable {
 /// Receives events from a daemon: history, live ones, or both joined.
 public final class EventClient: Sendable {
     private let context: Context
-    private let thread: SocketThread
-    private let eventsEndpoint: String
+    let thread: SocketThread
+    let eventsEndpoint: String
     private let replayEndpoint: String
 
     /// A replay that brings nothing for this long is taken for a daemon that is not there.
@@ -100,7 +100,7 @@ public final class EventClient: Sendable {
         }
     }
 
-    private static func problem(_ body: Frame) -> String {
+    static func problem(_ body: Frame) -> String {
         if case .object(let object)? = try? JSONParser.parse(body), let problem = object["error"]?.text {
             return problem
         }

@@ -23,12 +23,10 @@ struct EventEncoder: Sendable {
     }
 
     /// A request that was not understood.
-    func error(_ problem: String) -> Message {
+    func error(_ problem: String, topic: String = ReplayReply.error) -> Message {
         var writer = JSONWriter()
         writer.object { $0.member("error", problem) }
-        return [
-            Frame(ReplayReply.error), Frame(EventHeader(log: log, sequence: 0, previous: 0).bytes), Frame(writer.bytes),
-        ]
+        return [Frame(topic), Frame(EventHeader(log: log, sequence: 0, previous: 0).bytes), Frame(writer.bytes)]
     }
 
     private func control(_ topic: String, sequence: UInt64) -> Message {

@@ -73,22 +73,29 @@ struct PublisherSockets: Sendable {
     let events: SocketChannel
     /// What is listened to.
     let demand: TopicDemand
+    /// Who is to be sent the latest state.
+    let rounds: LatestRounds
 
     /// Binds it.
     ///
     /// - Throws: `ZeroMQError` naming the endpoint.
-    init(context: Context, configuration: DaemonConfiguration) async throws {
+    init(
+        context: Context, configuration: DaemonConfiguration,
+        highWaterMark: Int = SocketDefaults.eventHighWaterMark
+    ) async throws {
         thread = try SocketThread(context: context, name: "events")
         let demand = TopicDemand()
         self.demand = demand
-        let subscriptions = Inbound.subscriptions(everything: [.empty]) { change in
+        let rounds = LatestRounds()
+        self.rounds = rounds
+        let subscriptions = Inbound.subscriptions(everything: LatestRounds.everything) { change in
             demand.note(change)
-            return [change.prefix]
+            return rounds.prefixes(for: change)
         }
         events = try await thread.open(.xpub, inbound: subscriptions) { socket in
             try SocketDefaults.apply(to: socket)
             try socket.set(.xpubManual, true)
-            try socket.set(.sendHighWaterMark, SocketDefaults.eventHighWaterMark)
+            try socket.set(.sendHighWaterMark, highWaterMark)
             try socket.bind(configuration.endpoints.events)
         }
     }

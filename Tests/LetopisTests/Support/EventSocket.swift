@@ -9,6 +9,8 @@ final class EventSocket {
         var topic: String
         var header: EventHeader
         var body: JSONLine
+        /// The bytes of `data`, which stands last.
+        var data: String?
     }
 
     private let context: Context
@@ -22,6 +24,8 @@ final class EventSocket {
         for topic in topics + [Topic.tip] { try socket.subscribe(to: topic) }
         try socket.connect(daemon.endpoints.events)
     }
+
+    func unsubscribe(from topic: String) throws { try socket.unsubscribe(from: topic) }
 
     func subscribe(to topic: String) throws { try socket.subscribe(to: topic) }
 
@@ -39,9 +43,11 @@ final class EventSocket {
     func tryNext() throws -> Event? {
         guard let message = try socket.tryReceive() else { return nil }
         try #require(message.count == 3)
+        let body = message[2].text ?? ""
         return Event(
             topic: try #require(message[0].text), header: try #require(EventHeader(bytes: message[1])),
-            body: JSONLine(message[2].text ?? ""))
+            body: JSONLine(body),
+            data: body.firstRange(of: #""data":"#).map { String(body[$0.upperBound...].dropLast()) })
     }
 
     func close() {
