@@ -74,6 +74,16 @@ public struct LogReceipt: Hashable, Sendable {
 
 /// A record as it stands in the log; the payload is borrowed from the reader.
 public struct LogRecord {
+    /// What became of what was appended.
+    public enum State: Hashable, Sendable {
+        /// It is there as it was appended.
+        case intact
+        /// It was removed on purpose; the payload is what was put in its place, which may be empty.
+        case redacted
+        /// It could not be read any more when `letopis log repair` ran; payload, type and time tell nothing.
+        case lost
+    }
+
     /// Its place in the one order.
     public var sequence: UInt64
     /// Microseconds since 1970-01-01 UTC.
@@ -82,15 +92,21 @@ public struct LogRecord {
     public var type: UInt16
     /// The last record of its batch.
     public var endsBatch: Bool
+    /// Whether this is what was appended.
+    public var state: State
     /// The entry's bytes; valid only while the reader's closure runs.
     public var payload: UnsafeRawBufferPointer
 
     /// A record.
-    public init(sequence: UInt64, time: Int64, type: UInt16, endsBatch: Bool, payload: UnsafeRawBufferPointer) {
+    public init(
+        sequence: UInt64, time: Int64, type: UInt16, endsBatch: Bool, state: State = .intact,
+        payload: UnsafeRawBufferPointer
+    ) {
         self.sequence = sequence
         self.time = time
         self.type = type
         self.endsBatch = endsBatch
+        self.state = state
         self.payload = payload
     }
 }

@@ -9,15 +9,19 @@ extension LogError: CustomStringConvertible {
         case .file(let failure):
             return failure.description
         case .damaged(let damage):
-            return "The log is damaged: \(damage). Nothing was changed. Restore the file from a backup, "
-                + "or run `letopis log verify` to see the whole extent."
+            return "The log is damaged: \(damage). Nothing was changed. `letopis log verify` shows the whole extent. "
+                + "Restore the file from a backup, or go on with what can be read by `letopis log repair`."
         case .recordsMissing(let directory, let sequences):
             return "The log in \(directory) lacks acknowledged records \(sequences.lowerBound) to "
-                + "\(sequences.upperBound): segment files are missing or were cut. Restore them from a backup; "
-                + "if an older copy was put back on purpose, delete the file \(directory)/\(Tip.fileName)."
+                + "\(sequences.upperBound): segment files are missing or were cut. Nothing was changed. "
+                + "Restore them from a backup, or go on without them by `letopis log repair`."
         case .unsupportedVersion(let file, let version):
+            let advice =
+                version < SegmentHeader.version
+                ? "It is from before the first release and cannot be read any more: move the directory aside."
+                : "Use a newer Letopis."
             return "\(file) has format version \(version), this program knows version \(SegmentHeader.version). "
-                + "Use a newer Letopis."
+                + advice
         case .locked(let directory, let processIdentifier):
             let holder = processIdentifier.map { "process \($0)" } ?? "another process"
             return "The log in \(directory) is open for writing in \(holder). Stop it first, or open the log read-only."

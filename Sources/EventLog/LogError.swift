@@ -6,7 +6,7 @@ public enum LogError: Error, Hashable, Sendable {
     case damaged(LogDamage)
     /// Records that were acknowledged are not in the directory's segments.
     case recordsMissing(directory: String, sequences: ClosedRange<UInt64>)
-    /// A file was written by a newer Letopis.
+    /// A file has a format that this program does not know.
     case unsupportedVersion(file: String, version: UInt32)
     /// Another process has the log open for writing.
     case locked(directory: String, processIdentifier: Int32?)
@@ -80,11 +80,19 @@ public struct LogDamage: Hashable, Sendable {
         case identifier = "the segment belongs to another log"
         /// Header or footer do not continue the previous segment.
         case chain = "the segment does not continue the one before it"
-        /// The content is not what the footer's SHA-256 was made of.
-        case digest = "the SHA-256 of the segment is not the one in its footer"
+        /// The content is not what the footer's hash was made of.
+        case digest = "the hash of the segment is not the one in its footer"
+        /// The footer tells of more or fewer redacted records than there are.
+        case redactions = "the number of redacted records is not the one in the footer"
+        /// Redacted bytes that no redaction leaves.
+        case redacted = "the redacted record is not of the form that redaction leaves"
+        /// A file that must exist does not.
+        case missing = "the file is missing"
+        /// The start file is not whole.
+        case start = "this is not a mark of where the log begins"
     }
 
-    /// The segment file.
+    /// The file.
     public var file: String
     /// The first byte concerned.
     public var offset: Int

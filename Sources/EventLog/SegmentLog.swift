@@ -20,15 +20,15 @@ public final class SegmentLog: Log {
 
     /// Opens the log in a directory for writing, or creates it.
     ///
-    /// Reads headers and footers of sealed segments and the whole last segment. A torn tail is cut off and told in
-    /// ``openReport``.
+    /// Reads headers and footers of sealed segments and the whole last segment. A torn tail, of which nothing was
+    /// acknowledged, is cut off and told in ``openReport``.
     ///
     /// - Throws: ``LogError/locked(directory:processIdentifier:)`` when another process writes it,
     ///   ``LogError/damaged(_:)`` or ``LogError/recordsMissing(directory:sequences:)`` for damage, which is never cut.
     public static func open(directory: String, options: LogOptions = LogOptions()) throws -> SegmentLog {
         try options.fileSystem.createDirectory(directory)
         let lock = try DirectoryLock(directory: directory, fileSystem: options.fileSystem)
-        try IndexStore(directory: directory, fileSystem: options.fileSystem).removeDrafts()
+        try DraftFile.removeAll(directory: directory, fileSystem: options.fileSystem)
         let recovered = try Recovery.run(directory: directory, options: options)
         guard let tipFile = try options.fileSystem.open(directory + "/" + Tip.fileName, .create) else {
             throw LogError.noLog(directory: directory)

@@ -22,7 +22,9 @@ public final class SegmentLogView: Log {
     public static func open(
         directory: String, fileSystem: any FileSystem = PosixFileSystem()
     ) throws -> SegmentLogView {
-        let survey = try SegmentSurvey.run(directory: directory, fileSystem: fileSystem, after: nil, known: nil)
+        let survey = try LogStart.following(directory: directory, fileSystem: fileSystem) { start in
+            try SegmentSurvey.run(directory: directory, fileSystem: fileSystem, start: start)
+        }
         guard let survey else { throw LogError.noLog(directory: directory) }
         let catalog = SegmentCatalog(
             directory: directory, fileSystem: fileSystem, segments: survey.sealed + [survey.active],
@@ -78,33 +80,39 @@ public final class SegmentLogView: Log {
     @discardableResult
     public func refresh() throws -> Bool {
         try updating.withLock { _ in
-            let before = catalog.end
-            let segments = catalog.segments
-            let active = segments[segments.count - 1]
-            if let tip = try Tip.load(directory: directory, fileSystem: fileSystem), tip.log == identifier {
-                let committed = tip.committed
-                if committed.sequence == before.sequence { return false }
-                if committed.sequence > before.sequence, committed.segment == active.header.firstSequence {
-                    catalog.advance(to: .init(sequence: committed.sequence, offset: committed.offset))
-                    return true
-                }
+            try LogStart.following(directory: directory, fileSystem: fileSystem) { start in
+                if let start { catalog.removeSegments(before: start.firstSequence) }
+                return try refresh(start)
             }
-            let previous = segments.dropLast().last
-            guard
-                let survey = try SegmentSurvey.run(
-                    directory: directory, fileSystem: fileSystem, after: previous,
-                    known: SegmentScan.Start(offset: before.offset, sequence: before.sequence + 1))
-            else { return false }
-            if survey.end.sequence < before.sequence {
-                throw LogError.historyShrank(directory: directory, from: before.sequence, to: survey.end.sequence)
-            }
-            if survey.end.sequence == before.sequence { return false }
-            if survey.sealed.isEmpty {
-                catalog.advance(to: survey.end)
-            } else {
-                catalog.roll(sealed: survey.sealed, active: survey.active, end: survey.end)
-            }
-            return true
         }
+    }
+
+    private func refresh(_ start: LogStart?) throws -> Bool {
+        let before = catalog.end
+        let segments = catalog.segments
+        let active = segments[segments.count - 1]
+        if let tip = try Tip.load(directory: directory, fileSystem: fileSystem), tip.log == identifier {
+            let committed = tip.committed
+            if committed.sequence == before.sequence { return false }
+            if committed.sequence > before.sequence, committed.segment == active.header.firstSequence {
+                catalog.advance(to: .init(sequence: committed.sequence, offset: committed.offset))
+                return true
+            }
+        }
+        guard
+            let survey = try SegmentSurvey.run(
+                directory: directory, fileSystem: fileSystem, start: start, after: segments.dropLast().last,
+                known: SegmentScan.Start(offset: before.offset, sequence: before.sequence + 1))
+        else { return false }
+        if survey.end.sequence < before.sequence {
+            throw LogError.historyShrank(directory: directory, from: before.sequence, to: survey.end.sequence)
+        }
+        if survey.end.sequence == before.sequence { return false }
+        if survey.active.header == active.header {
+            catalog.advance(to: survey.end)
+        } else {
+            catalog.roll(sealed: survey.sealed, active: survey.active, end: survey.end)
+        }
+        return true
     }
 }

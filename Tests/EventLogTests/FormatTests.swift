@@ -11,6 +11,7 @@ private struct DocumentedSegment {
         var flags: UInt64
         var place: UInt64
         var payload: [UInt8]
+        var digest: [UInt8]
     }
 
     var log: [UInt8]
@@ -25,7 +26,7 @@ private struct DocumentedSegment {
             (0..<length).reduce(0) { $0 | UInt64(bytes[offset + $1]) << (8 * $1) }
         }
         try #require(Array(file[0..<8]) == Array("LETOPISS".utf8))
-        try #require(number(file, 8, 4) == 1 && number(file, 12, 4) == 0 && number(file, 88, 4) == 0)
+        try #require(number(file, 8, 4) == 2 && number(file, 12, 4) == 0 && number(file, 88, 4) == 0)
         try #require(number(file, 92, 4) == UInt64(Self.crc(file[0..<92])))
         log = Array(file[16..<32])
         self.number = number(file, 32, 8)
@@ -38,13 +39,15 @@ private struct DocumentedSegment {
             if Array(file[offset..<offset + 8]) == Array("LETOPISF".utf8) {
                 let footer = Array(file[offset...])
                 try #require(footer.count == 160 && number(footer, 156, 4) == UInt64(Self.crc(footer[0..<156])))
-                try #require(number(footer, 8, 4) == 1 && Array(footer[16..<32]) == log)
+                try #require(number(footer, 8, 4) == 2 && number(footer, 12, 4) == 0 && Array(footer[16..<32]) == log)
                 try #require(number(footer, 32, 8) == self.number && number(footer, 40, 8) == firstSequence)
                 try #require(number(footer, 48, 8) == records.last?.sequence)
                 try #require(number(footer, 56, 8) == UInt64(records.filter { $0.flags & 1 == 1 }.count))
                 try #require(number(footer, 72, 8) == time && number(footer, 80, 8) == UInt64(offset))
-                try #require(Array(footer[88..<120]) == Array(SHA256.hash(data: file[..<offset])))
+                let hashed = file[0..<96] + records.flatMap(\.digest)
+                try #require(Array(footer[88..<120]) == Array(SHA256.hash(data: hashed)))
                 try #require(Array(footer[120..<152]) == previousHash)
+                try #require(number(footer, 152, 4) == UInt64(records.filter { $0.flags & 4 == 4 }.count))
                 self.footer = footer
                 break
             }
@@ -53,11 +56,16 @@ private struct DocumentedSegment {
             try #require(number(file, offset, 4) == UInt64(Self.crc(file[offset + 4..<end], from: seed)))
             try #require(number(file, offset + 16, 8) >= time)
             time = number(file, offset + 16, 8)
-            records.append(
-                Record(
-                    sequence: number(file, offset + 8, 8), type: number(file, offset + 24, 2),
-                    flags: number(file, offset + 26, 2), place: number(file, offset + 28, 4),
-                    payload: Array(file[offset + 32..<offset + 32 + length])))
+            var record = Record(
+                sequence: number(file, offset + 8, 8), type: number(file, offset + 24, 2),
+                flags: number(file, offset + 26, 2), place: number(file, offset + 28, 4),
+                payload: Array(file[offset + 32..<offset + 32 + length]),
+                digest: Array(SHA256.hash(data: file[offset..<end])))
+            if record.flags & 4 == 4 {
+                record.digest = Array(record.payload[0..<32])
+                record.payload = Array(record.payload[36..<36 + Int(number(record.payload, 32, 4))])
+            }
+            records.append(record)
             offset = end
         }
     }
@@ -104,19 +112,22 @@ private struct DocumentedSegment {
         #expect(records.map(\.type) == batches.joined().map { UInt64($0.type) })
     }
 
-    @Test func aNewerVersionIsRefusedByName() async throws {
+    @Test(arguments: [UInt8(1), 3])
+    func anotherVersionIsRefusedByName(version: UInt8) async throws {
         let fileSystem = MemoryFileSystem()
         let log = try SegmentLog.open(directory: "/log", options: LogOptions(fileSystem: fileSystem))
         _ = try await log.append(batch(1))
         await log.close()
         let path = fileSystem.paths(suffix: ".segment")[0]
         var bytes = fileSystem.content(path)
-        bytes[8] = 2
+        bytes[8] = version
         let crc = DocumentedSegment.crc(bytes[0..<92])
         for byte in 0..<4 { bytes[92 + byte] = UInt8(truncatingIfNeeded: crc >> (8 * UInt32(byte))) }
         fileSystem.setContent(path, bytes)
-        #expect(throws: LogError.unsupportedVersion(file: path, version: 2)) {
+        let error = try #require(throws: LogError.self) {
             try SegmentLog.open(directory: "/log", options: LogOptions(fileSystem: fileSystem))
         }
+        #expect(error == .unsupportedVersion(file: path, version: UInt32(version)))
+        #expect(error.description.contains(version < 2 ? "before the first release" : "Use a newer Letopis"))
     }
 }

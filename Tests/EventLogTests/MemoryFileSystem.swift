@@ -35,6 +35,7 @@ final class MemoryFileSystem: FileSystem {
         var inodes: [Inode] = []
         var locked: Set<String> = []
         var counts: [Operation: Int] = [:]
+        var bytesRead = 0
         var fault: Fault?
         var writeBytesMax = Int.max
         var syncsAreHeld = false
@@ -56,6 +57,9 @@ final class MemoryFileSystem: FileSystem {
     func holdSyncs(_ hold: Bool) { state.withLock { $0.syncsAreHeld = hold } }
 
     func count(_ operation: Operation) -> Int { state.withLock { $0.counts[operation] ?? 0 } }
+
+    /// How many bytes were read in all.
+    var bytesRead: Int { state.withLock { $0.bytesRead } }
 
     /// Waits until an operation was asked for so often.
     func waitForCount(_ operation: Operation, _ count: Int) {
@@ -218,6 +222,7 @@ private final class MemoryFile: File {
             guard offset < content.count else { return 0 }
             let part = content[offset..<min(content.count, offset + buffer.count)]
             buffer.copyBytes(from: part)
+            state.bytesRead += part.count
             return part.count
         }
     }

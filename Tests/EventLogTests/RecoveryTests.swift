@@ -23,7 +23,6 @@ import Testing
         let log = try SegmentLog.open(directory: Self.directory, options: LogOptions(fileSystem: fileSystem))
         let cut = try #require(log.openReport.cut)
         #expect(cut.offset == offset)
-        #expect(cut.acknowledged == nil)
         #expect(log.lastSequence == 3)
         #expect(try log.all() == kept([batch(1, records: 2), batch(2)]))
         #expect(try await log.append(batch(4)).sequences == 4...4)
@@ -58,18 +57,59 @@ import Testing
         }
     }
 
-    @Test func anAcknowledgedLastBatchThatIsGoneIsNamedInTheReport() async throws {
-        let (before, after) = try await threeBatches()
-        let fileSystem = after.copy()
-        fileSystem.setContent(Self.active, Array(after.content(Self.active).dropLast(3)))
-        let log = try SegmentLog.open(directory: Self.directory, options: LogOptions(fileSystem: fileSystem))
-        #expect(log.openReport.cut?.acknowledged == 4...5)
-        #expect(log.openReport.cut?.offset == before.content(Self.active).count)
-        #expect(log.openReport.description.contains("Records 4 to 5"))
-        await log.close()
+    private func refusal(_ fileSystem: MemoryFileSystem) throws -> LogError {
+        try #require(throws: LogError.self) {
+            try SegmentLog.open(directory: Self.directory, options: LogOptions(fileSystem: fileSystem))
+        }
     }
 
-    @Test func moreThanTheLastBatchIsNeverCut() async throws {
+    @Test func anAcknowledgedBatchIsNeverCutWhereverTheFileEndsOrIsBad() async throws {
+        let (before, after) = try await threeBatches()
+        let start = before.content(Self.active).count
+        let whole = after.content(Self.active)
+        for place in start..<whole.count {
+            var corrupt = whole
+            corrupt[place] ^= 0x20
+            for bytes in [Array(whole[..<place]), corrupt] {
+                let fileSystem = after.copy()
+                fileSystem.setContent(Self.active, bytes)
+                switch try refusal(fileSystem) {
+                case .damaged(let damage):
+                    #expect(damage.file == Self.active && damage.sequences == 4...5, "byte \(place)")
+                    #expect(damage.offset >= start && damage.offset <= place, "byte \(place)")
+                case .recordsMissing(_, let sequences):
+                    // Cut between batches: nothing but the tip tells of it.
+                    #expect(sequences == 4...5 && place == start && bytes.count == start)
+                case let error:
+                    Issue.record("unexpected: \(error)")
+                }
+                #expect(fileSystem.content(Self.active) == bytes, "nothing is touched")
+            }
+        }
+        #expect(try refusalOfMissingRecords(after, before).description.contains("letopis log repair"))
+    }
+
+    private func refusalOfMissingRecords(_ after: MemoryFileSystem, _ before: MemoryFileSystem) throws -> LogError {
+        let fileSystem = after.copy()
+        fileSystem.setContent(Self.active, before.content(Self.active))
+        return try refusal(fileSystem)
+    }
+
+    @Test func theActiveSegmentIsNotTakenForATornCreationWhenTheTipTellsOfIt() async throws {
+        let (_, after) = try await threeBatches()
+        for length in [0, 50, 96] {
+            let fileSystem = after.copy()
+            let bytes = [UInt8](repeating: 0, count: length)
+            fileSystem.setContent(Self.active, bytes)
+            #expect(
+                try refusal(fileSystem)
+                    == .damaged(
+                        LogDamage(file: Self.active, offset: 0, sequences: 1...5, reason: .header)))
+            #expect(fileSystem.content(Self.active) == bytes && fileSystem.paths(suffix: ".segment").count == 1)
+        }
+    }
+
+    @Test func theWholeOfWhatIsMissingIsNamed() async throws {
         let (before, after) = try await threeBatches()
         let fileSystem = after.copy()
         fileSystem.setContent(Self.active, Array(before.content(Self.active).dropLast(3)))

@@ -11,7 +11,13 @@ struct RecordHeader {
         static let endsBatch = Flags(rawValue: 1)
         /// Everything before this record had been synced when it was written.
         static let afterSync = Flags(rawValue: 2)
-        static let known: Flags = [.endsBatch, .afterSync]
+        /// The payload was removed on purpose; its place holds a ``RedactedPayload``.
+        static let redacted = Flags(rawValue: 4)
+        /// `letopis log repair` put this record where one stood that cannot be read any more.
+        static let lost = Flags(rawValue: 8)
+        /// The flags of a record as it was appended.
+        static let appended: Flags = [.endsBatch, .afterSync]
+        static let known: Flags = [.endsBatch, .afterSync, .redacted, .lost]
     }
 
     var payloadBytes: Int
@@ -50,6 +56,12 @@ struct RecordHeader {
         self.type = type
         self.flags = flags
         self.batchIndex = batchIndex
+    }
+
+    /// The payload's place in the whole record at this place.
+    @inline(__always)
+    func payload(at bytes: UnsafeRawPointer) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(start: bytes + Self.size, count: payloadBytes)
     }
 
     /// Writes the whole record: header, payload, padding, then the checksum over everything after itself.

@@ -2,10 +2,20 @@
 struct SegmentHeader: Hashable, Sendable {
     static let size = 96
     static let magic: StaticString = "LETOPISS"
-    static let version: UInt32 = 1
+    static let version: UInt32 = 2
     /// What stands in place of a footer's hash before the first segment.
     static let noHash = [UInt8](repeating: 0, count: 32)
 
+    /// What is to be known of a header.
+    struct Flags: OptionSet, Hashable {
+        var rawValue: UInt32
+        /// `letopis log repair` made the header anew; its time of creation is not the first one's.
+        static let rebuilt = Flags(rawValue: 1)
+        static let known: Flags = [.rebuilt]
+    }
+
+    /// What is to be known of the header.
+    var flags: Flags = []
     /// The log that the segment belongs to.
     var log: LogIdentifier
     /// Counts from 1.
@@ -14,15 +24,20 @@ struct SegmentHeader: Hashable, Sendable {
     var firstSequence: UInt64
     /// When the segment was created.
     var time: Int64
-    /// SHA-256 of the previous segment's footer; zeros in the first segment.
+    /// SHA-256 of the previous segment's footer as it was first written; zeros in the first segment.
     var previousFooterHash: [UInt8]
 
     /// The header as it stands on disk.
-    var encoded: [UInt8] {
+    var encoded: [UInt8] { encoded(flags) }
+
+    /// The header as it was first written, without flags: what goes into the segment's hash.
+    var canonical: [UInt8] { encoded([]) }
+
+    private func encoded(_ flags: Flags) -> [UInt8] {
         var block = BlockEncoder()
         block.put(Self.magic)
         block.put(Self.version)
-        block.put(UInt32(0))
+        block.put(flags.rawValue)
         block.put(log.bytes)
         block.put(number)
         block.put(firstSequence)
@@ -52,8 +67,8 @@ struct SegmentHeader: Hashable, Sendable {
         }
         let version = block.number(UInt32.self)
         guard version == Self.version else { throw LogError.unsupportedVersion(file: file, version: version) }
-        let flags = block.number(UInt32.self)
-        guard flags == 0, let log = LogIdentifier(bytes: block.bytes(16)) else {
+        flags = Flags(rawValue: block.number())
+        guard flags.isSubset(of: .known), let log = LogIdentifier(bytes: block.bytes(16)) else {
             throw LogError.damaged(LogDamage(file: file, offset: 12, reason: .header))
         }
         self.log = log
@@ -61,6 +76,9 @@ struct SegmentHeader: Hashable, Sendable {
         firstSequence = block.number()
         time = block.number()
         previousFooterHash = block.bytes(32)
+        guard block.number(UInt32.self) == 0 else {
+            throw LogError.damaged(LogDamage(file: file, offset: 88, reason: .header))
+        }
     }
 
     /// A header for a new segment.
@@ -70,25 +88,5 @@ struct SegmentHeader: Hashable, Sendable {
         self.firstSequence = firstSequence
         self.time = time
         self.previousFooterHash = previousFooterHash
-    }
-}
-
-/// The names of files in a log's directory.
-enum SegmentName {
-    /// The file of the segment that begins with a sequence.
-    static func segment(firstSequence: UInt64) -> String { padded(firstSequence) + ".segment" }
-
-    /// The file of that segment's index.
-    static func index(firstSequence: UInt64) -> String { padded(firstSequence) + ".index" }
-
-    /// The first sequence of a segment file's name; nil for any other file.
-    static func firstSequence(ofSegment name: String) -> UInt64? {
-        guard name.utf8.count == 28, name.hasSuffix(".segment") else { return nil }
-        return UInt64(name.prefix(20))
-    }
-
-    private static func padded(_ sequence: UInt64) -> String {
-        let digits = String(sequence)
-        return String(repeating: "0", count: 20 - digits.utf8.count) + digits
     }
 }

@@ -1,9 +1,10 @@
 /// How far the log is committed: what another process may read, and what a restart may rely on.
 ///
 /// The tip file is written in place after each commit and never synced. It is derived: without it a reader finds the end
-/// by itself. After a power failure it may be older than the segments; its durable part is never newer.
+/// by itself. After a power failure it may be older than the segments; its durable part is never newer. So recovery
+/// never cuts off what it covers.
 struct Tip: Hashable, Sendable {
-    static let size = 96
+    static let size = 80
     static let magic: StaticString = "LETOPIST"
     static let fileName = "tip"
 
@@ -23,8 +24,6 @@ struct Tip: Hashable, Sendable {
     var committed: Mark
     /// The end of what was synced.
     var durable: Mark
-    /// The first sequence of the last synced batch.
-    var lastBatch: UInt64
 
     /// The tip as it stands on disk.
     var encoded: [UInt8] {
@@ -37,8 +36,6 @@ struct Tip: Hashable, Sendable {
             block.put(mark.segment)
             block.put(UInt64(mark.offset))
         }
-        block.put(lastBatch)
-        block.put(UInt64(0))
         block.putChecksum()
         return block.bytes
     }
@@ -76,6 +73,5 @@ extension Tip {
         guard let committed = mark(), let durable = mark() else { return nil }
         self.committed = committed
         self.durable = durable
-        lastBatch = block.number()
     }
 }

@@ -18,6 +18,10 @@ public struct LogStatistics: Hashable, Sendable {
         public var bytes: Int
         /// Whether nothing is written to it any more.
         public var isSealed: Bool
+        /// How many of its records are redacted.
+        public var redactedRecords: UInt64 = 0
+        /// Whether `letopis log repair` made its header or footer anew.
+        public var isRepaired: Bool
     }
 
     /// The log.
@@ -26,6 +30,8 @@ public struct LogStatistics: Hashable, Sendable {
     public var segments: [Segment]
     /// The length of all index files.
     public var indexBytes: Int
+    /// The sequence that the first segment kept begins with; more than 1 when older ones were removed.
+    public var firstSequence: UInt64
 
     /// The sequences of all records; nil in an empty log.
     public var sequences: ClosedRange<UInt64>? {
@@ -39,6 +45,9 @@ public struct LogStatistics: Hashable, Sendable {
 
     /// How many batches they came in.
     public var batches: UInt64 { segments.reduce(0) { $0 + $1.batches } }
+
+    /// How many records are redacted.
+    public var redactedRecords: UInt64 { segments.reduce(0) { $0 + $1.redactedRecords } }
 
     /// The length of all segment files.
     public var bytes: Int { segments.reduce(0) { $0 + $1.bytes } }
@@ -55,19 +64,28 @@ public struct LogStatistics: Hashable, Sendable {
     public static func gather(
         directory: String, fileSystem: any FileSystem = PosixFileSystem()
     ) throws -> LogStatistics {
-        guard
-            let survey = try SegmentSurvey.run(
-                directory: directory, fileSystem: fileSystem, after: nil, known: nil)
-        else { throw LogError.noLog(directory: directory) }
+        try LogStart.following(directory: directory, fileSystem: fileSystem) { start in
+            try gather(directory: directory, fileSystem: fileSystem, start: start)
+        }
+    }
+
+    private static func gather(
+        directory: String, fileSystem: any FileSystem, start: LogStart?
+    ) throws -> LogStatistics {
+        guard let survey = try SegmentSurvey.run(directory: directory, fileSystem: fileSystem, start: start) else {
+            throw LogError.noLog(directory: directory)
+        }
         var segments: [Segment] = []
         for segment in survey.sealed + [survey.active] {
-            let file = try segment.open(fileSystem)
+            let file = try SegmentFile.open(segment.path, fileSystem)
             segments.append(try describe(segment, file, end: survey.end))
         }
         let indexBytes = try fileSystem.list(directory).filter { $0.hasSuffix(".index") }.reduce(0) { sum, name in
             sum + (try fileSystem.open(directory + "/" + name, .read)?.size() ?? 0)
         }
-        return LogStatistics(identifier: survey.active.header.log, segments: segments, indexBytes: indexBytes)
+        return LogStatistics(
+            identifier: survey.active.header.log, segments: segments, indexBytes: indexBytes,
+            firstSequence: start?.firstSequence ?? 1)
     }
 
     private static func describe(
@@ -75,12 +93,14 @@ public struct LogStatistics: Hashable, Sendable {
     ) throws -> Segment {
         var described = Segment(
             file: segment.path, number: segment.header.number, batches: 0, bytes: try file.size(),
-            isSealed: segment.footer != nil)
+            isSealed: segment.footer != nil,
+            isRepaired: !segment.header.flags.isEmpty || segment.footer.map { !$0.flags.isEmpty } ?? false)
         if let footer = segment.footer {
             described.sequences = footer.sequences
             described.batches = footer.batches
             described.firstTime = footer.firstTime
             described.lastTime = footer.lastTime
+            described.redactedRecords = UInt64(footer.redactedRecords)
         } else {
             let scan = try SegmentScan.run(
                 file: file, header: segment.header, from: .start(of: segment.header), limit: end.offset)

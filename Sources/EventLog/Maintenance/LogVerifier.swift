@@ -1,22 +1,23 @@
-import Crypto
-
 /// Verifies one segment after the other and remembers what the chain needs.
 struct LogVerifier {
+    private let directory: String
     private let fileSystem: any FileSystem
     private let tip: Tip?
     private let target: UInt64?
     private var result = LogVerification()
-    /// The segment before, sealed and sound.
-    private var previous: SegmentFile?
-    /// False behind a segment whose footer is lost: the next one cannot be compared with it.
-    private var chainIsKnown = true
-    private var nextSequence: UInt64 = 1
+    /// What the next segment must continue; nil behind a segment whose footer is lost, which nothing can be compared with.
+    private var predecessor: SegmentPredecessor?
+    private var nextSequence: UInt64
     private var lastPath = ""
 
-    init(fileSystem: any FileSystem, tip: Tip?, target: UInt64?) {
+    init(directory: String, fileSystem: any FileSystem, tip: Tip?, start: LogStart?, target: UInt64?) {
+        self.directory = directory
         self.fileSystem = fileSystem
         self.tip = tip
         self.target = target
+        predecessor = SegmentPredecessor(start)
+        nextSequence = start?.firstSequence ?? 1
+        result.firstSequence = nextSequence
     }
 
     /// Verifies a segment.
@@ -25,7 +26,8 @@ struct LogVerifier {
     /// - Returns: what was found so far.
     mutating func verify(_ path: String, nextPath: String?) throws -> LogVerification {
         if let target, nextSequence > target { return result }
-        let file = try SegmentFile.open(path, fileSystem)
+        let nextFirst = nextPath.flatMap(SegmentName.firstSequence(ofPath:))
+        guard let file = try open(path, nextFirst: nextFirst) else { return result }
         let size = try file.size()
         if nextPath == nil, result.segments > 0, size < SegmentHeader.size {
             // The writer is creating it.
@@ -35,23 +37,32 @@ struct LogVerifier {
         result.segments += 1
         lastPath = path
         let damagesBefore = result.damages.count
-        let name = nextPath.flatMap { $0.split(separator: "/").last }.map(String.init) ?? ""
-        let nextFirst = SegmentName.firstSequence(ofSegment: name)
         do {
             let segment = try SegmentFile.load(path: path, file: file)
             try checkChain(segment)
             nextSequence = segment.header.firstSequence
             try verify(segment, file, size: size, nextFirst: nextFirst)
-            chainIsKnown = segment.footer != nil
-            previous = segment
+            predecessor = segment.footer == nil ? nil : .segment(segment)
         } catch LogError.damaged(let damage) {
             report(damage, upTo: nextFirst)
-            chainIsKnown = false
-            previous = nil
+            predecessor = nil
             result.bytes += size
         }
         if result.damages.count > damagesBefore { nextSequence = max(nextSequence, nextFirst ?? 0) }
         return result
+    }
+
+    /// Opens a segment; nil when it was removed meanwhile because it is no longer kept, or is missing, which is reported.
+    private mutating func open(_ path: String, nextFirst: UInt64?) throws -> (any File)? {
+        if let file = try fileSystem.open(path, .read) { return file }
+        if let start = try LogStart.load(directory: directory, fileSystem: fileSystem), start.isBehind(path) {
+            predecessor = .removed(start)
+            nextSequence = start.firstSequence
+        } else {
+            report(LogDamage(file: path, offset: 0, reason: .missing), upTo: nextFirst)
+            predecessor = nil
+        }
+        return nil
     }
 
     /// The result once all segments are verified.
@@ -78,9 +89,9 @@ struct LogVerifier {
 
     private mutating func checkChain(_ segment: SegmentFile) throws {
         result.identifier = result.identifier ?? segment.header.log
-        guard chainIsKnown else { return }
+        guard let predecessor else { return }
         do {
-            try segment.checkChain(after: previous)
+            try segment.checkChain(after: predecessor)
         } catch LogError.damaged(let damage) {
             report(damage, upTo: segment.header.firstSequence)
         }
@@ -92,17 +103,21 @@ struct LogVerifier {
                 LogDamage(file: segment.path, offset: max(0, size - SegmentFooter.size), reason: .footer))
         }
         let limit = try segment.footer?.offset ?? end(of: segment, file, size: size, isLast: nextFirst == nil)
-        let batchesBefore = result.batches
-        let walkEnd = try walk(segment, file, limit: limit, nextFirst: nextFirst)
+        let before = result
+        let (walkEnd, hash) = try walk(segment, file, limit: limit, nextFirst: nextFirst)
         let isWhole = walkEnd == limit
         result.bytes += isWhole && segment.footer != nil ? size : walkEnd
-        let hash = try hash(file, segment.path, count: walkEnd)
+        if !segment.header.flags.isEmpty || segment.footer.map({ !$0.flags.isEmpty }) ?? false {
+            result.repairedSegments += 1
+        }
         if let footer = segment.footer, isWhole {
             let agrees =
                 footer.segmentHash == hash && footer.sequences.upperBound == nextSequence - 1
-                && footer.batches == result.batches - batchesBefore
+                && footer.batches == result.batches - before.batches
             if !agrees {
                 report(LogDamage(file: segment.path, offset: footer.offset, reason: .digest), upTo: nextFirst)
+            } else if UInt64(footer.redactedRecords) != result.redactedRecords - before.redactedRecords {
+                report(LogDamage(file: segment.path, offset: footer.offset, reason: .redactions), upTo: nextFirst)
             }
         }
         if segment.footer == nil, nextFirst == nil, target == nil { result.uncommittedBytes = size - limit }
@@ -126,49 +141,44 @@ struct LogVerifier {
     }
 
     /// Walks the records, over damage too; ends early at the target.
+    ///
+    /// - Returns: where it ended, and the segment's hash up to there unless there is damage.
     private mutating func walk(
         _ segment: SegmentFile, _ file: any File, limit: Int, nextFirst: UInt64?
-    ) throws -> Int {
+    ) throws -> (end: Int, hash: [UInt8]) {
+        var hash = SegmentHash(segment.header)
         let cursor = RecordCursor(
             file: file, seed: segment.header.recordSeed, offset: SegmentHeader.size, sequence: nextSequence,
             beginsBatch: true)
         defer { nextSequence = cursor.sequence }
         while true {
             switch try cursor.peek(limit: limit) {
-            case .record(let record, _):
+            case .record(let record, let bytes):
+                hash.update(record: bytes, flags: record.flags)
                 cursor.advance(past: record)
-                result.records += 1
-                if record.flags.contains(.endsBatch) { result.batches += 1 }
-                if record.sequence == target { return cursor.offset }
+                count(record)
+                if record.sequence == target { return (cursor.offset, hash.value) }
             case .end:
                 if !cursor.isBetweenBatches {
                     report(LogDamage(file: segment.path, offset: limit, reason: .truncated), upTo: nextFirst)
                 }
-                return limit
+                return (limit, hash.value)
             case .invalid(let reason):
                 let damage = LogDamage(file: segment.path, offset: cursor.offset, reason: reason)
                 nextSequence = cursor.sequence
                 guard let record = try cursor.skipToNextRecord(limit: limit) else {
                     report(damage, upTo: segment.footer.map { $0.sequences.upperBound + 1 } ?? nextFirst)
-                    return limit
+                    return (limit, hash.value)
                 }
                 report(damage, upTo: max(record.sequence, nextSequence + 1))
             }
         }
     }
 
-    private func hash(_ file: any File, _ path: String, count: Int) throws -> [UInt8] {
-        let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 4 * LogLimits.readBytes, alignment: 16)
-        defer { chunk.deallocate() }
-        var running = SHA256()
-        var offset = 0
-        while offset < count {
-            let part = UnsafeMutableRawBufferPointer(rebasing: chunk[..<min(chunk.count, count - offset)])
-            let read = try file.read(into: part, at: offset)
-            if read == 0 { throw LogError.damaged(LogDamage(file: path, offset: offset, reason: .truncated)) }
-            running.update(bufferPointer: UnsafeRawBufferPointer(rebasing: part[..<read]))
-            offset += read
-        }
-        return Array(running.finalize())
+    private mutating func count(_ record: RecordHeader) {
+        result.records += 1
+        if record.flags.contains(.endsBatch) { result.batches += 1 }
+        if record.flags.contains(.redacted) { result.redactedRecords += 1 }
+        if record.flags.contains(.lost) { result.lostRecords += 1 }
     }
 }

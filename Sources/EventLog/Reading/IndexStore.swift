@@ -1,7 +1,5 @@
 /// The index files of a directory.
 struct IndexStore {
-    private static let draftMark = ".draft-"
-
     let directory: String
     let fileSystem: any FileSystem
 
@@ -13,17 +11,10 @@ struct IndexStore {
 
     /// Keeps an index as a file. It replaces another in one step and is not synced: a lost one is built again.
     func save(_ index: SegmentIndex, _ footer: SegmentFooter) throws {
-        let draft = path(footer) + Self.draftMark + String(UInt64.random(in: 0 ... .max), radix: 16)
+        let draft = path(footer) + DraftFile.mark + "-" + String(UInt64.random(in: 0 ... .max), radix: 16)
         guard let file = try fileSystem.open(draft, .create) else { return }
         try index.encoded(footerHash: footer.hash).withUnsafeBytes { try file.writeAll($0, at: 0) }
         try fileSystem.rename(draft, to: path(footer))
-    }
-
-    /// Removes what a crash has left of an index being saved.
-    func removeDrafts() throws {
-        for name in try fileSystem.list(directory) where name.contains(".index" + Self.draftMark) {
-            try fileSystem.remove(directory + "/" + name)
-        }
     }
 
     private func path(_ footer: SegmentFooter) -> String {

@@ -4,8 +4,8 @@
 final class RecordCursor {
     /// What stands at the cursor.
     enum Step {
-        /// A whole and valid record.
-        case record(RecordHeader, payload: UnsafeRawBufferPointer)
+        /// A whole and valid record, with all of its bytes.
+        case record(RecordHeader, UnsafeRawBufferPointer)
         /// The limit.
         case end
         /// No valid record.
@@ -38,7 +38,7 @@ final class RecordCursor {
     /// Whether the record before ended its batch.
     var isBetweenBatches: Bool { batchIndex == 0 }
 
-    /// Looks at the record at the cursor, which must end at or before a limit. The payload is valid until the next call.
+    /// Looks at the record at the cursor, which must end at or before a limit. Its bytes are valid until the next call.
     func peek(limit: Int) throws -> Step {
         if offset == limit { return .end }
         guard limit - offset >= RecordHeader.size,
@@ -52,12 +52,19 @@ final class RecordCursor {
         }
         guard RecordHeader.checksumHolds(at: record, recordBytes: total, seed: seed) else { return .invalid(.checksum) }
         if header.sequence != sequence { return .invalid(.sequence) }
-        if !header.flags.isSubset(of: .known) { return .invalid(.flags) }
+        if let fault = Self.fault(of: header, record) { return .invalid(fault) }
         if let batchIndex, header.batchIndex != batchIndex { return .invalid(.batch) }
         if header.time < time { return .invalid(.time) }
-        return .record(
-            header,
-            payload: UnsafeRawBufferPointer(start: record + RecordHeader.size, count: header.payloadBytes))
+        return .record(header, UnsafeRawBufferPointer(start: record, count: total))
+    }
+
+    /// What is wrong with flags, or with the content that they announce.
+    @inline(__always)
+    private static func fault(of header: RecordHeader, _ record: UnsafeRawPointer) -> LogDamage.Reason? {
+        if header.flags.isSubset(of: .appended) { return nil }
+        guard header.flags.isSubset(of: .known), !header.flags.isSuperset(of: [.redacted, .lost]) else { return .flags }
+        if header.flags.contains(.redacted), RedactedPayload(header.payload(at: record)) == nil { return .redacted }
+        return nil
     }
 
     /// Steps over the record that `peek` has shown.

@@ -65,21 +65,58 @@ final class SegmentCatalog: Sendable {
         }
     }
 
-    /// How far the segment with a number reaches now.
-    func extent(ofSegment number: UInt64) -> Extent {
+    /// Forgets the segments before the one that begins with a sequence; the active one always stays.
+    func removeSegments(before sequence: UInt64) {
         state.withLock { state in
-            let place = Int(number - state.segments[0].header.number)
+            let count = state.segments.dropLast().prefix { $0.header.firstSequence < sequence }.count
+            state.segments.removeFirst(count)
+        }
+    }
+
+    /// How far the segment with a number reaches now; nil when it is no longer kept.
+    func extent(ofSegment number: UInt64) -> Extent? {
+        state.withLock { state in
+            let first = state.segments[0].header.number
+            guard number >= first else { return nil }
+            let place = Int(number - first)
             guard place + 1 < state.segments.count else { return Extent(limit: state.end.offset, next: nil) }
             let limit = state.segments[place].footer?.offset ?? state.end.offset
             return Extent(limit: limit, next: state.segments[place + 1])
         }
     }
 
-    /// The segment that holds a sequence, or that will.
-    func segment(holding sequence: UInt64) -> SegmentFile? {
-        state.withLock { state in
-            Self.last(state.segments) { $0.header.firstSequence <= sequence }
+    /// The segment that holds a sequence, or that will hold it as the next.
+    ///
+    /// - Throws: ``LogError/sequenceUnavailable(requested:kept:)``.
+    func segment(kept sequence: UInt64) throws -> SegmentFile {
+        let segment = state.withLock { state in
+            sequence > state.end.sequence + 1
+                ? nil : Self.last(state.segments) { $0.header.firstSequence <= sequence }
         }
+        guard let segment else { throw unavailable(sequence) }
+        return segment
+    }
+
+    /// Tells that a sequence is not kept.
+    func unavailable(_ sequence: UInt64) -> LogError {
+        state.withLock { state in
+            let first = state.segments[0].header.firstSequence
+            let last = state.end.sequence
+            return .sequenceUnavailable(requested: sequence, kept: last >= first ? first...last : nil)
+        }
+    }
+
+    /// Opens the file of a segment for reading from a sequence.
+    ///
+    /// - Throws: ``LogError/sequenceUnavailable(requested:kept:)`` when it is no longer kept.
+    func open(_ segment: SegmentFile, at sequence: UInt64) throws -> any File {
+        if let file = try fileSystem.open(segment.path, .read) { return file }
+        if let start = try LogStart.load(directory: directory, fileSystem: fileSystem), start.isBehind(segment.path) {
+            // Removed by another process.
+            removeSegments(before: start.firstSequence)
+            throw unavailable(sequence)
+        }
+        throw LogError.damaged(LogDamage(file: segment.path, offset: 0, reason: .missing))
     }
 
     /// The first segment with a record at or after a time; the active one when there is none.
@@ -94,7 +131,7 @@ final class SegmentCatalog: Sendable {
         guard let footer = segment.footer else { return state.withLock { $0.index } }
         let store = IndexStore(directory: directory, fileSystem: fileSystem)
         if let index = try store.load(footer) { return index }
-        let file = try segment.open(fileSystem)
+        let file = try open(segment, at: segment.header.firstSequence)
         let scan = try SegmentScan.run(
             file: file, header: segment.header, from: .start(of: segment.header), limit: footer.offset)
         // Derived: a disk that does not take it is no reason not to read.

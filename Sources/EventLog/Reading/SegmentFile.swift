@@ -7,11 +7,6 @@ struct SegmentFile: Hashable, Sendable {
     /// Its last bytes, once it is sealed.
     var footer: SegmentFooter?
 
-    /// Opens the file for reading.
-    func open(_ fileSystem: any FileSystem) throws -> any File {
-        try Self.open(path, fileSystem)
-    }
-
     /// Reads header and footer of a segment file and checks both on their own.
     ///
     /// - Returns: the segment; without a footer when the file does not end with one.
@@ -29,24 +24,33 @@ struct SegmentFile: Hashable, Sendable {
 
     /// Checks that the segment continues the one before it, and that its header and footer are of one piece.
     ///
-    /// - Parameter previous: the sealed segment before it; nil for the first.
-    /// - Throws: ``LogError/damaged(_:)`` naming the file and what does not hold.
-    func checkChain(after previous: SegmentFile?) throws {
+    /// - Throws: ``LogError/damaged(_:)`` naming the file, what does not hold, and the sequences that are missing before it.
+    func checkChain(after predecessor: SegmentPredecessor) throws {
+        let next = predecessor.nextSequence
         func require(_ condition: Bool, _ reason: LogDamage.Reason, at offset: Int) throws {
-            guard condition else { throw LogError.damaged(LogDamage(file: path, offset: offset, reason: reason)) }
+            guard condition else {
+                let missing = next.flatMap { $0 < header.firstSequence ? $0...header.firstSequence - 1 : nil }
+                throw LogError.damaged(LogDamage(file: path, offset: offset, sequences: missing, reason: reason))
+            }
         }
         try require(path.hasSuffix("/" + header.fileName), .chain, at: 40)
-        if let previous {
+        switch predecessor {
+        case .beginning:
+            try require(header.number == 1 && header.firstSequence == 1, .chain, at: 32)
+            try require(header.previousFooterHash == SegmentHeader.noHash, .chain, at: 56)
+        case .removed(let start):
+            try require(header.log == start.log, .identifier, at: 16)
+            try require(header.number == start.number && header.firstSequence == start.firstSequence, .chain, at: 32)
+            try require(header.previousFooterHash == start.previousFooterHash, .chain, at: 56)
+        case .segment(let previous):
             guard let before = previous.footer else {
                 throw LogError.damaged(previous.footerDamage(nextSequence: header.firstSequence))
             }
             try require(header.log == previous.header.log, .identifier, at: 16)
             try require(header.number == before.number + 1, .chain, at: 32)
             try require(header.firstSequence == before.sequences.upperBound + 1, .chain, at: 40)
-            try require(header.previousFooterHash == before.hash, .chain, at: 56)
-        } else {
-            try require(header.number == 1 && header.firstSequence == 1, .chain, at: 32)
-            try require(header.previousFooterHash == SegmentHeader.noHash, .chain, at: 56)
+            try require(
+                before.flags.contains(.repaired) || header.previousFooterHash == before.hash, .chain, at: 56)
         }
         if let footer {
             try require(
@@ -66,7 +70,7 @@ struct SegmentFile: Hashable, Sendable {
     /// Opens a segment that must exist.
     static func open(_ path: String, _ fileSystem: any FileSystem) throws -> any File {
         guard let file = try fileSystem.open(path, .read) else {
-            throw LogError.damaged(LogDamage(file: path, offset: 0, reason: .truncated))
+            throw LogError.damaged(LogDamage(file: path, offset: 0, reason: .missing))
         }
         return file
     }
@@ -80,15 +84,13 @@ struct SegmentFile: Hashable, Sendable {
     }
 
     /// Loads sealed segments by header and footer and checks the chain through them.
-    ///
-    /// - Parameter previous: the sealed segment before the first path.
     static func loadSealed(
-        _ paths: some Sequence<String>, after previous: SegmentFile?, fileSystem: any FileSystem
+        _ paths: some Sequence<String>, after predecessor: SegmentPredecessor, fileSystem: any FileSystem
     ) throws -> [SegmentFile] {
         var segments: [SegmentFile] = []
         for path in paths {
             let segment = try load(path: path, file: try open(path, fileSystem))
-            try segment.checkChain(after: segments.last ?? previous)
+            try segment.checkChain(after: segments.last.map { .segment($0) } ?? predecessor)
             segments.append(segment)
         }
         if let last = segments.last, last.footer == nil {

@@ -15,7 +15,11 @@ public final class SegmentReader: LogReader {
     public func read(recordsMax: Int, _ body: (LogRecord) throws -> Void) throws -> Int {
         var handed = 0
         while handed < recordsMax {
-            let extent = catalog.extent(ofSegment: segment.header.number)
+            guard let extent = catalog.extent(ofSegment: segment.header.number) else {
+                // The segment is no longer kept. Whoever has read all of it goes on, others are told.
+                try enter(try catalog.segment(kept: cursor.sequence))
+                continue
+            }
             if cursor.offset < extent.limit {
                 handed += try read(recordsMax: recordsMax - handed, limit: extent.limit, body)
             } else if let next = extent.next {
@@ -31,11 +35,8 @@ public final class SegmentReader: LogReader {
         var handed = 0
         while handed < recordsMax {
             switch try cursor.peek(limit: limit) {
-            case .record(let record, let payload):
-                try body(
-                    LogRecord(
-                        sequence: record.sequence, time: record.time, type: record.type,
-                        endsBatch: record.flags.contains(.endsBatch), payload: payload))
+            case .record(let record, let bytes):
+                try body(LogRecord(record, bytes))
                 cursor.advance(past: record)
                 handed += 1
             case .end:
@@ -49,11 +50,7 @@ public final class SegmentReader: LogReader {
 
     /// A reader at a sequence, which must be one of the log's or the one after its last.
     init(catalog: SegmentCatalog, sequence: UInt64, refresh: (() throws -> Bool)? = nil) throws {
-        let end = catalog.end.sequence
-        let first = catalog.firstSequence
-        guard sequence >= first, sequence <= end + 1, let segment = catalog.segment(holding: sequence) else {
-            throw LogError.sequenceUnavailable(requested: sequence, kept: end >= first ? first...end : nil)
-        }
+        let segment = try catalog.segment(kept: sequence)
         self.catalog = catalog
         self.refresh = refresh
         self.segment = segment
@@ -72,7 +69,9 @@ public final class SegmentReader: LogReader {
 
     /// Steps to the place that the index names and on over the records that lie before the wanted one.
     private func seek(to entry: SegmentIndex.Entry?, isBefore: (RecordHeader) -> Bool) throws {
-        let limit = catalog.extent(ofSegment: segment.header.number).limit
+        guard let limit = catalog.extent(ofSegment: segment.header.number)?.limit else {
+            throw catalog.unavailable(cursor.sequence)
+        }
         if let entry {
             cursor = try Self.cursor(catalog, segment, entry: entry)
             // An index is never trusted: unless the record is there, the walk begins at the segment's first.
@@ -104,9 +103,9 @@ public final class SegmentReader: LogReader {
         _ catalog: SegmentCatalog, _ segment: SegmentFile, entry: SegmentIndex.Entry?
     ) throws -> RecordCursor {
         RecordCursor(
-            file: try segment.open(catalog.fileSystem), seed: segment.header.recordSeed,
-            offset: entry?.offset ?? SegmentHeader.size, sequence: entry?.sequence ?? segment.header.firstSequence,
-            beginsBatch: entry == nil)
+            file: try catalog.open(segment, at: entry?.sequence ?? segment.header.firstSequence),
+            seed: segment.header.recordSeed, offset: entry?.offset ?? SegmentHeader.size,
+            sequence: entry?.sequence ?? segment.header.firstSequence, beginsBatch: entry == nil)
     }
 
     private func damage(_ reason: LogDamage.Reason) -> LogError {

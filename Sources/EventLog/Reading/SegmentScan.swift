@@ -27,8 +27,6 @@ struct SegmentScan {
     var firstTime: Int64?
     /// The time of the last record of the last whole batch.
     var lastTime: Int64?
-    /// The first sequence of the last whole batch.
-    var lastBatch: UInt64?
     /// Set unless the bytes up to the limit are whole batches.
     var stop: Stop?
     /// Built on the way.
@@ -39,7 +37,6 @@ struct SegmentScan {
         let cursor = RecordCursor(
             file: file, seed: header.recordSeed, offset: start.offset, sequence: start.sequence, beginsBatch: true)
         var scan = SegmentScan(end: start.offset, lastSequence: start.sequence - 1)
-        var batchStart = start.sequence
         while true {
             switch try cursor.peek(limit: limit) {
             case .record(let record, _):
@@ -51,8 +48,6 @@ struct SegmentScan {
                 scan.batches += 1
                 scan.firstTime = scan.firstTime ?? record.time
                 scan.lastTime = record.time
-                scan.lastBatch = batchStart
-                batchStart = record.sequence + 1
             case .end:
                 if !cursor.isBetweenBatches { scan.stop = Stop(offset: cursor.offset, reason: .truncated) }
                 return scan

@@ -13,21 +13,25 @@ struct SegmentSurvey {
     /// Looks at the segments after a sealed one, or at all.
     ///
     /// - Parameters:
+    ///   - start: where the log begins, by ``LogStart/following(directory:fileSystem:_:)``.
     ///   - previous: the last segment that needs no look; nil to look at all.
     ///   - known: a place between two batches that is committed; used if it lies in the last segment and there is no tip.
     /// - Returns: nil when there is no segment.
     static func run(
-        directory: String, fileSystem: any FileSystem, after previous: SegmentFile?, known: SegmentScan.Start?
+        directory: String, fileSystem: any FileSystem, start: LogStart?, after previous: SegmentFile? = nil,
+        known: SegmentScan.Start? = nil
     ) throws -> SegmentSurvey? {
         let tip = try Tip.load(directory: directory, fileSystem: fileSystem)
+        let predecessor = previous.map { .segment($0) } ?? SegmentPredecessor(start)
         var paths = try SegmentFile.paths(directory: directory, fileSystem: fileSystem)
+        if let start { paths.removeAll { start.isBehind($0) } }
         if let previous { paths.removeAll { $0 <= previous.path } }
         if let last = paths.last, try isBeingCreated(last, fileSystem) { paths.removeLast() }
         guard let last = paths.last else { return nil }
-        let sealed = try SegmentFile.loadSealed(paths.dropLast(), after: previous, fileSystem: fileSystem)
+        let sealed = try SegmentFile.loadSealed(paths.dropLast(), after: predecessor, fileSystem: fileSystem)
         let file = try SegmentFile.open(last, fileSystem)
         let active = try SegmentFile.load(path: last, file: file)
-        try active.checkChain(after: sealed.last ?? previous)
+        try active.checkChain(after: sealed.last.map { .segment($0) } ?? predecessor)
         let end = try end(of: active, file, tip: tip, known: known)
         return SegmentSurvey(sealed: sealed, active: active, end: end)
     }

@@ -1,6 +1,6 @@
 /// What opening a log found and did.
 public struct LogOpenReport: Hashable, Sendable {
-    /// A tail that was cut off because its last batch was incomplete or corrupt.
+    /// A tail that was cut off: incomplete or corrupt, and nothing tells that it was ever acknowledged.
     public struct Cut: Hashable, Sendable {
         /// The segment file.
         public var file: String
@@ -10,9 +10,6 @@ public struct LogOpenReport: Hashable, Sendable {
         public var bytes: Int
         /// What was wrong with the first of them.
         public var reason: LogDamage.Reason
-        /// Sequences of the cut batch that had been acknowledged; nil after an ordinary crash, which tears only what was
-        /// not yet acknowledged.
-        public var acknowledged: ClosedRange<UInt64>?
     }
 
     /// The log did not exist before.
@@ -25,6 +22,8 @@ public struct LogOpenReport: Hashable, Sendable {
     public var cut: Cut?
     /// A segment file without any record whose creation a crash had interrupted, and which was removed.
     public var removedFile: String?
+    /// How many segments an interrupted removal had left, and which were removed now.
+    public var removedSegments = 0
 }
 
 extension LogOpenReport: CustomStringConvertible {
@@ -33,15 +32,11 @@ extension LogOpenReport: CustomStringConvertible {
         if wasCreated { return "Created a new log." }
         var text = "Opened a log of \(segments) segments up to record \(lastSequence)."
         if let removedFile { text += " Removed \(removedFile), which a crash had left without records." }
+        if removedSegments > 0 { text += " Removed \(removedSegments) segments that were no longer to be kept." }
         if let cut {
             text +=
                 " Cut off \(cut.bytes) bytes of a torn batch from \(cut.file) at offset \(cut.offset)"
                 + " (\(cut.reason.rawValue))."
-            if let lost = cut.acknowledged {
-                text +=
-                    " Records \(lost.lowerBound) to \(lost.upperBound) in it had been acknowledged and are lost:"
-                    + " the disk did not keep what it had confirmed."
-            }
         }
         return text
     }

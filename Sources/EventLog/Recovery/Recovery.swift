@@ -1,14 +1,17 @@
 /// Opens the segments of a directory for writing: checks the chain, finds the end, cuts a torn tail, refuses damage.
 ///
 /// A tail is torn when nothing proves that it was ever synced. Two things prove it: a later record that says that
-/// everything before it was synced, and the tip file. Only the last batch of the last segment is ever cut.
+/// everything before it was synced, and the tip file. Nothing on disk is changed before everything is checked.
 struct Recovery {
     let directory: String
     let options: LogOptions
     private var fileSystem: any FileSystem { options.fileSystem }
     private let tip: Tip?
+    private let start: LogStart?
     private var report = LogOpenReport()
     private var sealed: [SegmentFile] = []
+    /// A segment file whose header was never completed.
+    private var tornCreation: String?
 
     /// What the writer goes on from.
     struct Result {
@@ -21,33 +24,36 @@ struct Recovery {
 
     /// Recovers the log in a directory whose lock is held.
     static func run(directory: String, options: LogOptions) throws -> Result {
+        let fileSystem = options.fileSystem
         var recovery = Recovery(
             directory: directory, options: options,
-            tip: try Tip.load(directory: directory, fileSystem: options.fileSystem))
+            tip: try Tip.load(directory: directory, fileSystem: fileSystem),
+            start: try LogStart.load(directory: directory, fileSystem: fileSystem))
         return try recovery.run()
     }
 
-    private init(directory: String, options: LogOptions, tip: Tip?) {
+    private init(directory: String, options: LogOptions, tip: Tip?, start: LogStart?) {
         self.directory = directory
         self.options = options
         self.tip = tip
+        self.start = start
     }
 
     private mutating func run() throws -> Result {
         var paths = try SegmentFile.paths(directory: directory, fileSystem: fileSystem)
+        if let start { paths.removeAll { start.isBehind($0) } }
         if let last = paths.last, try isTornCreation(last) {
-            try fileSystem.remove(last)
-            try fileSystem.syncDirectory(directory)
-            report.removedFile = last
+            tornCreation = last
             paths.removeLast()
         }
-        sealed = try SegmentFile.loadSealed(paths.dropLast(), after: nil, fileSystem: fileSystem)
+        sealed = try SegmentFile.loadSealed(
+            paths.dropLast(), after: SegmentPredecessor(start), fileSystem: fileSystem)
         guard let last = paths.last else { return try create() }
         guard let file = try fileSystem.open(last, .write) else {
-            throw LogError.damaged(LogDamage(file: last, offset: 0, reason: .truncated))
+            throw LogError.damaged(LogDamage(file: last, offset: 0, reason: .missing))
         }
         let segment = try SegmentFile.load(path: last, file: file)
-        try segment.checkChain(after: sealed.last)
+        try segment.checkChain(after: sealed.last.map { .segment($0) } ?? SegmentPredecessor(start))
         if segment.footer != nil {
             sealed.append(segment)
             return try create()
@@ -56,22 +62,32 @@ struct Recovery {
     }
 
     /// Whether the file is a segment whose header was never completed; no record was then ever written to it.
+    ///
+    /// - Throws: ``LogError/damaged(_:)`` when tip or start tell that the header had been.
     private func isTornCreation(_ path: String) throws -> Bool {
         let file = try SegmentFile.open(path, fileSystem)
         guard try file.size() <= SegmentHeader.size else { return false }
         do {
             _ = try SegmentHeader(try file.bytes(at: 0, count: SegmentHeader.size), file: path)
             return false
-        } catch LogError.damaged {
-            return true
+        } catch LogError.damaged(var damage) {
+            let first = SegmentName.firstSequence(ofPath: path)
+            guard let first, first == start?.firstSequence || first == tip?.durable.segment else { return true }
+            damage.sequences = tip.flatMap { $0.durable.sequence >= first ? first...$0.durable.sequence : nil }
+            throw LogError.damaged(damage)
         }
     }
 
     /// Begins a new segment after the sealed ones; the first one of all when there are none.
     private mutating func create() throws -> Result {
         let previous = sealed.last?.footer
+        if let start, previous == nil {
+            let path = directory + "/" + SegmentName.segment(firstSequence: start.firstSequence)
+            throw LogError.damaged(LogDamage(file: path, offset: 0, reason: .missing))
+        }
         let lastSequence = previous?.sequences.upperBound ?? 0
-        try requireDurable(upTo: lastSequence)
+        try requireDurable(upTo: lastSequence, in: nil, stop: nil)
+        try tidy()
         let identifier = sealed.last?.header.log ?? tip?.log ?? .random()
         let header = SegmentHeader(
             log: identifier, number: (previous?.number ?? 0) + 1, firstSequence: lastSequence + 1,
@@ -84,7 +100,7 @@ struct Recovery {
             file,
             SegmentWriter.Progress(
                 offset: SegmentHeader.size, sequence: lastSequence, time: previous?.lastTime ?? .min, firstTime: nil,
-                batches: 0, lastBatch: tip?.lastBatch ?? lastSequence), SegmentIndex())
+                batches: 0), SegmentIndex())
     }
 
     /// Goes on with an unsealed last segment.
@@ -92,19 +108,19 @@ struct Recovery {
         let size = try file.size()
         let scan = try SegmentScan.run(
             file: file, header: segment.header, from: .start(of: segment.header), limit: size)
+        try requireDurable(upTo: scan.lastSequence, in: segment, stop: scan.stop)
         if let stop = scan.stop { try requireTorn(segment, file, scan, stop, size) }
-        try requireDurable(upTo: scan.lastSequence, segment, scan)
+        try tidy()
         if scan.end < size { try file.truncate(to: scan.end) }
         // What survived a crash of the process may so far be in memory only.
         try file.sync()
+        let lastTime = scan.lastTime ?? sealed.last?.footer?.lastTime ?? start?.lastTime
         sealed.append(segment)
-        let previous = sealed.dropLast().last?.footer
         return result(
             file,
             SegmentWriter.Progress(
-                offset: scan.end, sequence: scan.lastSequence, time: scan.lastTime ?? previous?.lastTime ?? .min,
-                firstTime: scan.firstTime, batches: scan.batches,
-                lastBatch: scan.lastBatch ?? tip?.lastBatch ?? scan.lastSequence), scan.index)
+                offset: scan.end, sequence: scan.lastSequence, time: lastTime ?? .min, firstTime: scan.firstTime,
+                batches: scan.batches), scan.index)
     }
 
     /// Refuses when a record behind the bad place proves that the place had been synced.
@@ -127,24 +143,30 @@ struct Recovery {
             file: segment.path, offset: scan.end, bytes: size - scan.end, reason: stop.reason)
     }
 
-    /// Refuses when the tip says that more was durable than is there, unless only the very last batch is concerned.
-    private mutating func requireDurable(
-        upTo lastSequence: UInt64, _ segment: SegmentFile? = nil, _ scan: SegmentScan? = nil
+    /// Refuses when the tip says that more was durable than is there.
+    private func requireDurable(
+        upTo lastSequence: UInt64, in segment: SegmentFile?, stop: SegmentScan.Stop?
     ) throws {
-        guard let tip, tip.durable.sequence > lastSequence,
-            sealed.isEmpty || sealed[0].header.log == tip.log, segment.map({ $0.header.log == tip.log }) ?? true
-        else { return }
+        let log = (sealed.first ?? segment)?.header.log
+        guard let tip, tip.durable.sequence > lastSequence, log == nil || log == tip.log else { return }
         let lost = lastSequence + 1...tip.durable.sequence
-        guard let segment, let scan, lastSequence + 1 >= tip.lastBatch else {
-            if let segment, let stop = scan?.stop {
-                throw LogError.damaged(
-                    LogDamage(file: segment.path, offset: stop.offset, sequences: lost, reason: stop.reason))
-            }
-            throw LogError.recordsMissing(directory: directory, sequences: lost)
+        if let segment, let stop {
+            throw LogError.damaged(
+                LogDamage(file: segment.path, offset: stop.offset, sequences: lost, reason: stop.reason))
         }
-        var cut = report.cut ?? LogOpenReport.Cut(file: segment.path, offset: scan.end, bytes: 0, reason: .truncated)
-        cut.acknowledged = lost
-        report.cut = cut
+        throw LogError.recordsMissing(directory: directory, sequences: lost)
+    }
+
+    /// Removes what an interrupted creation and an interrupted removal have left.
+    private mutating func tidy() throws {
+        if let tornCreation {
+            try fileSystem.remove(tornCreation)
+            try fileSystem.syncDirectory(directory)
+            report.removedFile = tornCreation
+        }
+        if let start {
+            report.removedSegments = try start.removeLeftovers(directory: directory, fileSystem: fileSystem)
+        }
     }
 
     private func result(_ file: any File, _ progress: SegmentWriter.Progress, _ index: SegmentIndex) -> Result {

@@ -1,12 +1,10 @@
-import Crypto
-
-/// The running SHA-256 of the segment being written, computed on a thread of its own while the disk works.
+/// The running hash of the segment being written, computed on a thread of its own while the disk works.
 ///
 /// The bytes given to `begin` must stay as they are until `join`.
 final class SegmentHasher: Sendable {
     private struct State {
-        var hash = SHA256()
-        var bytes: UnsafeRawBufferPointer?
+        var hash = SegmentHash()
+        var records: UnsafeRawBufferPointer?
         var isStopped = false
     }
 
@@ -17,19 +15,19 @@ final class SegmentHasher: Sendable {
 
     init() {
         startThread(named: "log-hash") { [state] in
-            var running = SHA256()
+            var running = SegmentHash()
             while true {
-                let bytes = state.wait { state -> UnsafeRawBufferPointer?? in
+                let records = state.wait { state -> UnsafeRawBufferPointer?? in
                     if state.isStopped { return .some(nil) }
-                    guard let bytes = state.bytes, bytes.count >= Self.ownThreadBytesMin else { return nil }
+                    guard let records = state.records, records.count >= Self.ownThreadBytesMin else { return nil }
                     running = state.hash
-                    return .some(bytes)
+                    return .some(records)
                 }
-                guard let bytes, let bytes else { return }
-                running.update(bufferPointer: bytes)
+                guard let records, let records else { return }
+                running.update(records: records)
                 state.withLock { state in
                     state.hash = running
-                    state.bytes = nil
+                    state.records = nil
                 }
             }
         }
@@ -37,40 +35,31 @@ final class SegmentHasher: Sendable {
 
     deinit { state.withLock { $0.isStopped = true } }
 
-    /// Takes bytes into the hash, in the background.
-    func begin(_ bytes: UnsafeRawBufferPointer) {
-        state.withLock { $0.bytes = bytes }
+    /// Takes whole records into the hash, in the background.
+    func begin(_ records: UnsafeRawBufferPointer) {
+        state.withLock { $0.records = records }
     }
 
-    /// Waits until the bytes given to `begin` are hashed.
+    /// Waits until the records given to `begin` are hashed.
     func join() {
         state.wait { state -> Void? in
-            guard let bytes = state.bytes else { return () }
-            guard bytes.count < Self.ownThreadBytesMin else { return nil }
-            state.hash.update(bufferPointer: bytes)
-            state.bytes = nil
+            guard let records = state.records else { return () }
+            guard records.count < Self.ownThreadBytesMin else { return nil }
+            state.hash.update(records: records)
+            state.records = nil
             return ()
         }
     }
 
-    /// Begins a segment with its first bytes.
-    func reset(with bytes: UnsafeRawBufferPointer) {
+    /// Goes on from another hash.
+    func reset(to hash: SegmentHash) {
         join()
-        state.withLock { state in
-            state.hash = SHA256()
-            state.hash.update(bufferPointer: bytes)
-        }
-    }
-
-    /// Takes more bytes at once.
-    func update(_ bytes: UnsafeRawBufferPointer) {
-        join()
-        state.withLock { $0.hash.update(bufferPointer: bytes) }
+        state.withLock { $0.hash = hash }
     }
 
     /// The hash of everything so far.
     func value() -> [UInt8] {
         join()
-        return state.withLock { Array($0.hash.finalize()) }
+        return state.withLock { $0.hash.value }
     }
 }

@@ -15,7 +15,6 @@ final class SegmentWriter {
     /// The same with what is in the buffer.
     private var encoded: Progress
     private var durable: Tip.Mark
-    private var lastDurableBatch: UInt64
     private var newEntries: [SegmentIndex.Entry] = []
     /// When written bytes began to wait for a sync; nil when there are none.
     private(set) var unsyncedSince: UInt64?
@@ -29,7 +28,6 @@ final class SegmentWriter {
         var time: Int64
         var firstTime: Int64?
         var batches: UInt64
-        var lastBatch: UInt64
     }
 
     /// Takes over the active segment where recovery has left it: synced, and hashed from its first byte.
@@ -44,7 +42,6 @@ final class SegmentWriter {
         written = progress
         encoded = progress
         durable = Tip.Mark(sequence: progress.sequence, segment: segment.header.firstSequence, offset: progress.offset)
-        lastDurableBatch = progress.lastBatch
         try hashPrefix()
         publishTip()
     }
@@ -79,7 +76,6 @@ final class SegmentWriter {
         encoded.time = time
         encoded.firstTime = encoded.firstTime ?? time
         encoded.batches += 1
-        encoded.lastBatch = first
         return LogReceipt(sequences: first...last, time: time)
     }
 
@@ -148,7 +144,7 @@ final class SegmentWriter {
         segment = SegmentFile(path: catalog.directory + "/" + header.fileName, header: header)
         file = next
         seed = header.recordSeed
-        header.encoded.withUnsafeBytes { hasher.reset(with: $0) }
+        hasher.reset(to: SegmentHash(header))
         written.offset = SegmentHeader.size
         written.firstTime = nil
         written.batches = 0
@@ -170,7 +166,6 @@ final class SegmentWriter {
 
     private func markDurable() {
         durable = mark
-        lastDurableBatch = written.lastBatch
     }
 
     /// Lets readers see what is written: first those of other processes, then those of this one.
@@ -181,7 +176,7 @@ final class SegmentWriter {
 
     private func publishTip() {
         do {
-            let tip = Tip(log: catalog.identifier, committed: mark, durable: durable, lastBatch: lastDurableBatch)
+            let tip = Tip(log: catalog.identifier, committed: mark, durable: durable)
             try tip.store(to: tipFile)
         } catch {
             tipFailure = error as? LogError
@@ -190,16 +185,18 @@ final class SegmentWriter {
 
     /// Takes what recovery has found in the active segment into the hash.
     private func hashPrefix() throws {
-        segment.header.encoded.withUnsafeBytes { hasher.reset(with: $0) }
-        var offset = SegmentHeader.size
-        while offset < written.offset {
-            let bytes = try file.bytes(at: offset, count: min(written.offset - offset, 4 * LogLimits.readBytes))
-            guard !bytes.isEmpty else {
-                throw LogError.damaged(LogDamage(file: segment.path, offset: offset, reason: .truncated))
-            }
-            bytes.withUnsafeBytes { hasher.update($0) }
-            offset += bytes.count
+        var hash = SegmentHash(segment.header)
+        let cursor = RecordCursor(
+            file: file, seed: seed, offset: SegmentHeader.size, sequence: segment.header.firstSequence,
+            beginsBatch: true)
+        while case .record(let record, let bytes) = try cursor.peek(limit: written.offset) {
+            hash.update(record: bytes, flags: record.flags)
+            cursor.advance(past: record)
         }
+        guard cursor.offset == written.offset else {
+            throw LogError.damaged(LogDamage(file: segment.path, offset: cursor.offset, reason: .checksum))
+        }
+        hasher.reset(to: hash)
     }
 
     /// Creates a segment file whose header and name are durable before any record is written to it.
