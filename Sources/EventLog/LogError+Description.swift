@@ -41,9 +41,15 @@ extension LogError: CustomStringConvertible {
             return "A record of \(bytes) bytes is too large; the limit is \(LogLimits.recordBytesMax)."
         case .queueFull(let bytes, let limit):
             return "\(bytes) bytes already wait for the disk and the limit is \(limit). Try again more slowly."
+        case .redactionTooLarge(let sequence, let bytes, let limit):
+            return limit < 0
+                ? "Record \(sequence) is too small to be redacted: a payload of less than \(LogLimits.redactionBytes) "
+                    + "bytes has no room for its digest. Nothing was changed."
+                : "What should stand in the place of record \(sequence) has \(bytes) bytes and there is room for "
+                    + "\(limit). Nothing was changed; give it a shorter one."
         case .sequenceUnavailable(let requested, let kept):
             let range = kept.map { "\($0.lowerBound) to \($0.upperBound)" } ?? "nothing yet"
-            return "The log has no record \(requested) to start from; it holds \(range)."
+            return "The log has no record \(requested); it holds \(range)."
         case .historyShrank(let directory, let from, let to):
             return "The log in \(directory) had \(from) records and now has \(to): its end was cut or an older copy "
                 + "was put back. Whatever was built from it must be rebuilt."

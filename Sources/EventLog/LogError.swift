@@ -26,6 +26,8 @@ public enum LogError: Error, Hashable, Sendable {
     case recordTooLarge(bytes: Int)
     /// More waits for the disk than the queue may hold.
     case queueFull(bytes: Int, limit: Int)
+    /// A record's payload is too small for what should stand in its place.
+    case redactionTooLarge(sequence: UInt64, bytes: Int, limit: Int)
     /// A reader was asked for at a sequence that the log does not have.
     case sequenceUnavailable(requested: UInt64, kept: ClosedRange<UInt64>?)
     /// The log on disk now ends before what had already been read from it.

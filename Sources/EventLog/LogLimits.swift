@@ -9,6 +9,10 @@ public enum LogLimits {
     /// The largest number of records in a batch.
     public static let batchRecordsMax = 1 << 16
 
+    /// What a redacted record keeps of its payload's place for itself: a replacement must be shorter by this. A shorter payload
+    /// cannot be redacted.
+    public static let redactionBytes = 36
+
     /// A segment is sealed before it grows beyond this: 128 MiB. Only a single batch larger than it makes one larger.
     public static let segmentBytesMax = 128 << 20
 

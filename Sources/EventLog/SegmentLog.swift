@@ -122,6 +122,28 @@ public final class SegmentLog: Log {
         try await waiters.wait(after: sequence)
     }
 
+    /// Puts something else in the place of records' payloads, for good: what was there is then in no segment file.
+    ///
+    /// The records keep sequence, time and type and say that they are redacted (``LogRecord/state``); the chronicle's digest
+    /// and the proof of all other records stay. Each segment concerned is written anew beside itself and then takes the
+    /// other's place; the active one is sealed first. Whenever it is interrupted, a segment is as before or done: run it
+    /// again. Records redacted before are left, so running it twice is harmless.
+    ///
+    /// A reader that has the segment open, in this process or another, goes on with the old file until it moves to the next
+    /// segment. What the file system does with the blocks of the old file is not the log's to say, and copies of it,
+    /// backups for one, are not touched.
+    ///
+    /// - Parameter replacements: by sequence, what readers are given instead; may be empty. It must be shorter than the
+    ///   payload by at least ``LogLimits/redactionBytes``, so that a payload smaller than that cannot be redacted.
+    /// - Throws: ``LogError/redactionTooLarge(sequence:bytes:limit:)`` or
+    ///   ``LogError/sequenceUnavailable(requested:kept:)`` before anything is changed; ``LogError/damaged(_:)``,
+    ///   ``LogError/file(_:)``.
+    public func redact(_ replacements: [UInt64: [UInt8]]) async throws -> LogRedaction {
+        try await committer.perform { [catalog] writer in
+            try Redaction.run(replacements, catalog: catalog, writer: writer)
+        }
+    }
+
     /// Commits what is queued, syncs, and gives up the directory. Readers may go on reading what there is.
     public func close() async {
         await committer.close()

@@ -70,6 +70,16 @@ private struct DocumentedSegment {
         }
     }
 
+    /// The hash of a footer: of its bytes with zero for flags and redacted records, and the checksum that goes with that.
+    static func hash(ofFooter footer: [UInt8]) -> [UInt8] {
+        var bytes = footer
+        bytes.replaceSubrange(12..<16, with: [0, 0, 0, 0])
+        bytes.replaceSubrange(152..<156, with: [0, 0, 0, 0])
+        let crc = crc(bytes[0..<156])
+        bytes.replaceSubrange(156..<160, with: (0..<4).map { UInt8(truncatingIfNeeded: crc >> ($0 * 8)) })
+        return Array(SHA256.hash(data: bytes))
+    }
+
     static func crc(_ bytes: ArraySlice<UInt8>, from crc: UInt32 = 0) -> UInt32 {
         ~bytes.reduce(~crc) { crc, byte in
             (0..<8).reduce(crc ^ UInt32(byte)) { value, _ in value >> 1 ^ (value & 1 == 1 ? 0x82f6_3b78 : 0) }
@@ -78,12 +88,17 @@ private struct DocumentedSegment {
 }
 
 @Suite struct FormatTests {
-    @Test func segmentsAreWhatTheDocumentationSays() async throws {
+    @Test(arguments: [false, true])
+    func segmentsAreWhatTheDocumentationSays(redacted: Bool) async throws {
         let fileSystem = MemoryFileSystem()
         let log = try SegmentLog.open(
             directory: "/log", options: LogOptions(segmentBytesMax: 1024, fileSystem: fileSystem))
         let batches = (0..<30).map { batch($0, records: 1 + $0 % 4, bytes: $0 * 7 % 90) }
         for batch in batches { _ = try await log.append(batch) }
+        var payloads = batches.joined().map(\.payload)
+        let redacted = redacted ? payloads.indices.filter { $0 % 3 == 0 && payloads[$0].count > 40 } : []
+        for place in redacted { payloads[place] = [7, 7] }
+        _ = try await log.redact(Dictionary(uniqueKeysWithValues: redacted.map { (UInt64($0 + 1), [7, 7]) }))
         await log.close()
 
         let segments = try fileSystem.paths(suffix: ".segment").map { try DocumentedSegment(fileSystem.content($0)) }
@@ -95,17 +110,18 @@ private struct DocumentedSegment {
             guard place > 0 else { continue }
             let before = segments[place - 1]
             let footer = try #require(before.footer)
-            #expect(segment.previousHash == Array(SHA256.hash(data: footer)))
+            #expect(segment.previousHash == DocumentedSegment.hash(ofFooter: footer))
             #expect(segment.firstSequence == before.records[before.records.count - 1].sequence + 1)
         }
         #expect(segments[segments.count - 1].footer == nil)
 
         let records = segments.flatMap(\.records)
         #expect(records.map(\.sequence) == Array(1...UInt64(records.count)))
-        #expect(records.map(\.payload) == batches.joined().map(\.payload))
+        #expect(records.map(\.payload) == payloads)
+        #expect(records.indices.filter { records[$0].flags & 4 == 4 } == redacted)
         #expect(records.map(\.place) == batches.flatMap { $0.indices.map(UInt64.init) })
         #expect(
-            records.map(\.flags)
+            records.map { $0.flags & ~4 }
                 == batches.flatMap { batch in
                     batch.indices.map { ($0 == 0 ? 2 : 0) + ($0 == batch.count - 1 ? 1 : 0) }
                 })

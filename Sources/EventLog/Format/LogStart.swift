@@ -6,7 +6,6 @@ struct LogStart: Hashable, Sendable {
     static let size = 96
     static let magic: StaticString = "LETOPISB"
     static let fileName = "start"
-    static let draftName = "start.draft"
 
     /// The log.
     var log: LogIdentifier

@@ -65,6 +65,16 @@ final class SegmentCatalog: Sendable {
         }
     }
 
+    /// Notes a new footer of a sealed segment.
+    func update(_ segment: SegmentFile) {
+        state.withLock { state in
+            guard let place = state.segments.firstIndex(where: { $0.header.number == segment.header.number }) else {
+                return
+            }
+            state.segments[place] = segment
+        }
+    }
+
     /// Forgets the segments before the one that begins with a sequence; the active one always stays.
     func removeSegments(before sequence: UInt64) {
         state.withLock { state in

@@ -48,6 +48,30 @@ public final class SegmentReader: LogReader {
         return handed
     }
 
+    /// A record as it stands on disk, and where.
+    struct Place {
+        var segment: SegmentFile
+        var offset: Int
+        var header: RecordHeader
+        /// All of its bytes, valid while the closure runs that is given them.
+        var bytes: UnsafeRawBufferPointer
+    }
+
+    /// Looks at the record that comes next.
+    func withCurrent<Result>(_ body: (Place) throws -> Result) throws -> Result {
+        guard let limit = catalog.extent(ofSegment: segment.header.number)?.limit else {
+            throw catalog.unavailable(position)
+        }
+        switch try cursor.peek(limit: limit) {
+        case .record(let header, let bytes):
+            return try body(Place(segment: segment, offset: cursor.offset, header: header, bytes: bytes))
+        case .end:
+            throw catalog.unavailable(position)
+        case .invalid(let reason):
+            throw damage(reason)
+        }
+    }
+
     /// A reader at a sequence, which must be one of the log's or the one after its last.
     init(catalog: SegmentCatalog, sequence: UInt64, refresh: (() throws -> Bool)? = nil) throws {
         let segment = try catalog.segment(kept: sequence)

@@ -9,8 +9,15 @@ final class Committer: Sendable {
         var completion: Completion
     }
 
+    /// Work on the segments that must not meet a commit, and whom to tell when it is refused.
+    private struct Maintenance {
+        var run: (SegmentWriter) throws -> Void
+        var refuse: (LogError) -> Void
+    }
+
     private struct State {
         var queue: [Waiting] = []
+        var maintenance: [Maintenance] = []
         var queuedBytes = 0
         var health = LogHealth.healthy
         var isClosing = false
@@ -20,6 +27,7 @@ final class Committer: Sendable {
 
     private enum Work {
         case commit([Waiting])
+        case maintain(Maintenance)
         case sync
         case end
     }
@@ -59,6 +67,32 @@ final class Committer: Sendable {
         if let refusal { throw refusal }
     }
 
+    /// Runs work on the committer's thread, between commits.
+    ///
+    /// - Throws: what the work throws; with ``DurabilityInDoubt`` the log turns read-only and its cause is thrown.
+    func perform<Value: Sendable>(_ work: @escaping @Sendable (SegmentWriter) throws -> Value) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            let maintenance = Maintenance { writer in
+                do {
+                    continuation.resume(returning: try work(writer))
+                } catch let doubt as DurabilityInDoubt {
+                    continuation.resume(throwing: doubt.cause)
+                    throw doubt
+                } catch {
+                    continuation.resume(throwing: error)
+                }
+            } refuse: {
+                continuation.resume(throwing: $0)
+            }
+            let refusal = state.withLock { state -> LogError? in
+                if state.isClosing { return .closed(directory: directory) }
+                state.maintenance.append(maintenance)
+                return nil
+            }
+            if let refusal { maintenance.refuse(refusal) }
+        }
+    }
+
     /// Takes no more batches, commits those that wait, and suspends until the thread has ended.
     func close() async {
         await withCheckedContinuation { continuation in
@@ -82,6 +116,8 @@ final class Committer: Sendable {
             switch nextWork(writer) {
             case .commit(let batches):
                 commit(batches, writer)
+            case .maintain(let maintenance):
+                maintain(maintenance, writer)
             case .sync:
                 syncOrFail(writer)
             case .end:
@@ -108,6 +144,7 @@ final class Committer: Sendable {
         }
         let work = state.wait(until: deadline) { state -> Work? in
             if let deadline, monotonicNanoseconds() >= deadline { return .sync }
+            if !state.maintenance.isEmpty { return .maintain(state.maintenance.removeFirst()) }
             if !state.queue.isEmpty { return .commit(Self.take(&state)) }
             return state.isClosing ? .end : nil
         }
@@ -154,6 +191,15 @@ final class Committer: Sendable {
         }
     }
 
+    private func maintain(_ maintenance: Maintenance, _ writer: SegmentWriter) {
+        if case .readOnly(let reason) = health { return maintenance.refuse(.readOnly(reason: reason)) }
+        do {
+            try maintenance.run(writer)
+        } catch {
+            _ = fail((error as? DurabilityInDoubt)?.cause ?? error)
+        }
+    }
+
     private func acknowledge(_ batches: ArraySlice<Waiting>, _ receipts: inout [LogReceipt], _ acknowledged: inout Int)
     {
         guard let last = receipts.last else { return }
@@ -191,6 +237,20 @@ final class Committer: Sendable {
         }
         if bytes > LogLimits.batchBytesMax { throw LogError.batchTooLarge(bytes: bytes) }
         return CommitBuffer.encodedBytes(batch)
+    }
+}
+
+/// A step failed after which it is not known what the disk holds: nothing more may be acknowledged.
+struct DurabilityInDoubt: Error {
+    var cause: any Error
+
+    /// Runs a step and puts its failure in doubt.
+    static func ifFailing<Result>(_ step: () throws -> Result) throws -> Result {
+        do {
+            return try step()
+        } catch {
+            throw DurabilityInDoubt(cause: error)
+        }
     }
 }
 
