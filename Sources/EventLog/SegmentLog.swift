@@ -73,6 +73,9 @@ public final class SegmentLog: Log {
     /// The first sequence kept; one more than ``lastSequence`` when the log is empty.
     public var firstSequence: UInt64 { catalog.firstSequence }
 
+    /// The segments to which nothing is written any more, in order.
+    public var sealedSegments: [SealedSegment] { catalog.segments.compactMap(\.footer).map(SealedSegment.init) }
+
     /// Whether the log takes records.
     public var health: LogHealth { committer.health }
 
@@ -142,6 +145,20 @@ public final class SegmentLog: Log {
         try await committer.perform { [catalog] writer in
             try Redaction.run(replacements, catalog: catalog, writer: writer)
         }
+    }
+
+    /// Removes the first segments, those all of whose records lie before a sequence.
+    ///
+    /// Segments go whole, and the active one always stays. Sequences stay what they are: the log begins with a later one
+    /// (``firstSequence``), and a file tells where, so that the chain and the chronicle's digest still hold. A reader that
+    /// stands in a removed segment is told by ``LogError/sequenceUnavailable(requested:kept:)``; in another process it may
+    /// first finish the segment that it has open. Whenever it is interrupted, the log begins where it did or where it
+    /// shall, and the next opening removes what was left over.
+    ///
+    /// - Returns: what was removed, in order; empty when no segment lies wholly before the sequence.
+    /// - Throws: ``LogError``; when it is thrown for a file that could not be removed, the log begins later all the same.
+    public func removeSegments(endingBefore sequence: UInt64) async throws -> [SealedSegment] {
+        try await committer.perform { [catalog] _ in try Removal.run(endingBefore: sequence, catalog: catalog) }
     }
 
     /// Commits what is queued, syncs, and gives up the directory. Readers may go on reading what there is.

@@ -93,10 +93,12 @@ public final class SegmentLogView: Log {
         let active = segments[segments.count - 1]
         if let tip = try Tip.load(directory: directory, fileSystem: fileSystem), tip.log == identifier {
             let committed = tip.committed
-            if committed.sequence == before.sequence { return false }
-            if committed.sequence > before.sequence, committed.segment == active.header.firstSequence {
-                catalog.advance(to: .init(sequence: committed.sequence, offset: committed.offset))
-                return true
+            if committed.segment == active.header.firstSequence {
+                if committed.sequence == before.sequence { return false }
+                if committed.sequence > before.sequence {
+                    catalog.advance(to: .init(sequence: committed.sequence, offset: committed.offset))
+                    return true
+                }
             }
         }
         guard
@@ -107,12 +109,11 @@ public final class SegmentLogView: Log {
         if survey.end.sequence < before.sequence {
             throw LogError.historyShrank(directory: directory, from: before.sequence, to: survey.end.sequence)
         }
-        if survey.end.sequence == before.sequence { return false }
         if survey.active.header == active.header {
             catalog.advance(to: survey.end)
         } else {
             catalog.roll(sealed: survey.sealed, active: survey.active, end: survey.end)
         }
-        return true
+        return survey.end.sequence > before.sequence
     }
 }

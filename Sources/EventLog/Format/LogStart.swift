@@ -54,6 +54,13 @@ struct LogStart: Hashable, Sendable {
         return start
     }
 
+    /// Puts the mark into a directory, durably and in one step.
+    func save(directory: String, fileSystem: any FileSystem) throws {
+        try DraftFile.replace(directory + "/" + Self.fileName, in: directory, fileSystem: fileSystem) { file in
+            try encoded.withUnsafeBytes { try file.writeAll($0, at: 0) }
+        }
+    }
+
     /// Whether a segment file lies before the mark: it was removed, or is to be.
     func isBehind(_ path: String) -> Bool {
         SegmentName.firstSequence(ofPath: path).map { $0 < firstSequence } ?? false
