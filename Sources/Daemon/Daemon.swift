@@ -23,6 +23,7 @@ public final class Daemon: Sendable {
     private let logger: Logger
     private let context: Context
     private let log: SegmentLog
+    private let access: AccessService?
     private let group: ServiceGroup
 
     /// After a request to stop, what has not stopped by itself is cancelled.
@@ -30,7 +31,7 @@ public final class Daemon: Sendable {
 
     private init(
         directory: DataDirectory, endpoints: DaemonConfiguration.Endpoints, counters: DaemonCounters, logger: Logger,
-        context: Context, log: SegmentLog, group: ServiceGroup
+        context: Context, log: SegmentLog, access: AccessService?, group: ServiceGroup
     ) {
         self.directory = directory
         self.endpoints = endpoints
@@ -38,6 +39,7 @@ public final class Daemon: Sendable {
         self.logger = logger
         self.context = context
         self.log = log
+        self.access = access
         self.group = group
     }
 
@@ -68,10 +70,19 @@ public final class Daemon: Sendable {
         let store = try ProjectionStore(path: directory.projections.path)
 
         let context = try Context()
+        // Who may connect is decided before anybody can.
+        let keys = try configuration.keyFile.isEmpty ? nil : KeyFile.read(configuration.keyFile)
+        let access: AccessService? =
+            keys == nil
+            ? nil
+            : try await AccessService(
+                context: context, file: configuration.clientsFile, localKey: directory.makeClientKeys().publicKey,
+                logger: logger)
+        let guarded = SocketGuard(keys: keys)
         let sockets = (
-            intake: try await IntakeSockets(context: context, configuration: configuration),
-            publisher: try await PublisherSockets(context: context, configuration: configuration),
-            replay: try await ReplaySockets(context: context, configuration: configuration)
+            intake: try await IntakeSockets(context: context, configuration: configuration, guarded: guarded),
+            publisher: try await PublisherSockets(context: context, configuration: configuration, guarded: guarded),
+            replay: try await ReplaySockets(context: context, configuration: configuration, guarded: guarded)
         )
         let counters = DaemonCounters()
         let encoder = EventEncoder(log: log.identifier.bytes)
@@ -83,6 +94,7 @@ public final class Daemon: Sendable {
             IndexService(log: log, index: index, logger: logger),
             ProjectorService(engine: ProjectionEngine(store: store, log: log), logger: logger),
         ]
+        if let access { services.append(access) }
         if let (host, port) = try configuration.httpAddress() {
             services.append(
                 WebServer(
@@ -111,10 +123,11 @@ public final class Daemon: Sendable {
         endpoints.subscribe = sockets.intake.subscribeEndpoint ?? ""
         endpoints.events = sockets.publisher.events.endpoint ?? ""
         endpoints.replay = sockets.replay.replay.endpoint ?? ""
+        endpoints.serverKey = keys?.publicKey
         try directory.writeEndpoints(endpoints)
         return Daemon(
             directory: directory, endpoints: endpoints, counters: counters, logger: logger, context: context, log: log,
-            group: ServiceGroup(configuration: group))
+            access: access, group: ServiceGroup(configuration: group))
     }
 
     /// Asks ``run()`` to stop in order, as SIGTERM does.
@@ -138,6 +151,7 @@ public final class Daemon: Sendable {
             result = .failure(error)
         }
         await log.close()
+        await access?.close()
         context.close()
         try? FileManager.default.removeItem(at: directory.endpoints)
         logger.notice("Stopped", metadata: ["sequence": "\(log.lastSequence)"])

@@ -88,7 +88,7 @@ extension SocketOption where Value == String {
     public static var curveSecretKey: Self { Self("CURVE_SECRETKEY", ZMQ_CURVE_SECRETKEY, .key) }
     /// The public key of the CURVE server to connect to, in Z85.
     public static var curveServerKey: Self { Self("CURVE_SERVERKEY", ZMQ_CURVE_SERVERKEY, .key) }
-    /// The domain under which a ZAP handler is asked about new connections; empty: it is not asked.
+    /// The domain under which a ZAP handler is asked about new connections; empty, as long as it is not set: it is not asked.
     public static var zapDomain: Self { Self("ZAP_DOMAIN", ZMQ_ZAP_DOMAIN, .text) }
     /// The endpoint bound or connected last, with the port that a wildcard was resolved to. Read-only.
     static var lastEndpoint: Self { Self("LAST_ENDPOINT", ZMQ_LAST_ENDPOINT, .text) }
@@ -107,6 +107,12 @@ extension Socket {
         try set(.curveServer, true)
         try set(.curveSecretKey, keys.secretKey)
         try set(.curvePublicKey, keys.publicKey)
+    }
+
+    /// Binds and connects without keys from now on; connections with keys stay as they are. The ZAP domain stays too, for libzmq cannot
+    /// take it back: connect to peers in the clear before it is set.
+    public func stayClear() throws {
+        try set(.curveServer, false)
     }
 
     /// Encrypts to the server with this public key, and presents these keys: for the side that connects.

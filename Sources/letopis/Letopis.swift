@@ -24,6 +24,7 @@ struct Letopis: AsyncParsableCommand {
                     GraphCommand.self, StatementsCommand.self, ArticleCommand.self,
                 ]),
             CommandGroup(
-                name: "Upkeep", subcommands: [RebuildCommand.self, LogCommand.self, BenchCommand.self]),
+                name: "Upkeep",
+                subcommands: [RebuildCommand.self, LogCommand.self, BenchCommand.self, KeysCommand.self]),
         ])
 }

@@ -7,14 +7,16 @@ struct PublishCommand: AsyncParsableCommand {
         abstract: "Send articles without receipts, through PUSH or PUB.",
         discussion: """
             PUSH waits until the daemon takes the articles. PUB is fire and forget: with --bind it serves daemons that \
-            subscribe to it (letopis serve --feed), without it connects to a daemon's subscribe socket. Use letopis submit \
-            to know what became of each article.
+            subscribe to it (letopis serve --feed), encrypted where a --key-file is named, whose public key the daemon is \
+            then given with the feed; without it connects to a daemon's subscribe socket. Use letopis submit to know what \
+            became of each article.
 
             EXAMPLE: letopis publish deploy/samples/*.json
             """)
 
     @OptionGroup var articles: ArticleFiles
     @OptionGroup var data: DataOptions
+    @OptionGroup var keys: SecurityOptions
 
     @Option(help: "The endpoint, instead of the daemon's pull (PUSH) or subscribe (PUB) socket.")
     var endpoint: String?
@@ -45,11 +47,19 @@ struct PublishCommand: AsyncParsableCommand {
             throw FileProblem(
                 description: "The daemon has no subscribe socket: start it with --subscribe, or name an --endpoint.")
         }
-        let client = try await ArticleClient(usesPub ? .publish(binds: bind) : .push, endpoint: target)
+        let security: ClientSecurity =
+            if bind {
+                try keys.keyFile.map { .curveServer(try KeyFile.read($0)) } ?? .clear
+            } else {
+                try keys.security(data, endpoints: target)
+            }
+        let client = try await ArticleClient(
+            usesPub ? .publish(binds: bind) : .push, endpoint: target, security: security)
         // PUB drops what nobody has subscribed to yet, and cannot tell when somebody has.
         if usesPub { try await Task.sleep(for: .seconds(settle)) }
         for message in messages { try await client.publish(message.message, topic: topic) }
         let unsent = await client.close(within: .seconds(30))
+        if let problem = client.refusalProblem { throw problem }
         if unsent > 0 {
             throw FileProblem(
                 description:

@@ -10,6 +10,7 @@ struct ReplayCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var data: DataOptions
+    @OptionGroup var keys: SecurityOptions
 
     @Option(help: "The first sequence.")
     var from: UInt64 = 1
@@ -33,7 +34,9 @@ struct ReplayCommand: AsyncParsableCommand {
 
     func run() async throws {
         let endpoints = data.endpoints
-        let client = try EventClient(events: endpoints.events, replay: endpoint ?? endpoints.replay)
+        let target = endpoint ?? endpoints.replay
+        let client = try EventClient(
+            events: endpoints.events, replay: target, security: try keys.security(data, endpoints: target))
         do {
             try await client.replay(ReplayRequest.Range(from: from, to: to, topics: topic)) {
                 Terminal.output.line($0.body)

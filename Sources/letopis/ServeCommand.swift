@@ -35,11 +35,20 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "Where publishers of articles connect (SUB). (default: nowhere)")
     var subscribe: String?
 
-    @Option(help: "A publisher of articles to connect to; may be repeated.")
+    @Option(
+        help:
+            "A publisher of articles to connect to, and after a space its public key where it has one; may be repeated."
+    )
     var feed: [String] = []
 
     @Option(help: "Address and port of the HTTP server; empty for none. (default: 127.0.0.1:7780)")
     var http: String?
+
+    @Option(help: "The file with the daemon's secret key, see letopis keys: TCP sockets are encrypted. (default: none)")
+    var keyFile: String?
+
+    @Option(help: "The file that lists the public keys of clients; read again when it changes. (default: any key)")
+    var clientsFile: String?
 
     @Option(help: "When the log is synced: always, never, or an interval such as 100ms. (default: always)")
     var sync: String?
@@ -57,6 +66,8 @@ struct ServeCommand: AsyncParsableCommand {
         flags["subscribe.endpoint"] = subscribe
         flags["subscribe.feeds"] = feed.isEmpty ? nil : feed.joined(separator: ",")
         flags["http.address"] = http
+        flags["security.key-file"] = keyFile
+        flags["security.clients-file"] = clientsFile
         flags["log.sync"] = sync
         flags["extraction.workers"] = workers
         let configuration = try await ConfigurationLoader.load(flags: flags, file: config)

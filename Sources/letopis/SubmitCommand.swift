@@ -14,6 +14,7 @@ struct SubmitCommand: AsyncParsableCommand {
 
     @OptionGroup var articles: ArticleFiles
     @OptionGroup var data: DataOptions
+    @OptionGroup var keys: SecurityOptions
 
     @Option(help: "The daemon's submit socket, instead of the one in its data directory.")
     var endpoint: String?
@@ -23,7 +24,9 @@ struct SubmitCommand: AsyncParsableCommand {
 
     func run() async throws {
         let messages = try articles.messages()
-        let client = try await ArticleClient(.submit, endpoint: endpoint ?? data.endpoints.submit)
+        let target = endpoint ?? data.endpoints.submit
+        let client = try await ArticleClient(
+            .submit, endpoint: target, security: try keys.security(data, endpoints: target))
         let printsJSON = json || !Terminal.output.isInteractive
         var failures = 0
         do {

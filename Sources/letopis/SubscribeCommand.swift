@@ -14,6 +14,7 @@ struct SubscribeCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var data: DataOptions
+    @OptionGroup var keys: SecurityOptions
 
     @Option(help: "The first sequence wanted; without it, what is published from now on.")
     var from: UInt64?
@@ -45,7 +46,9 @@ struct SubscribeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let endpoints = data.endpoints
-        let client = try EventClient(events: events ?? endpoints.events, replay: replay ?? endpoints.replay)
+        let (live, history) = (events ?? endpoints.events, replay ?? endpoints.replay)
+        let client = try EventClient(
+            events: live, replay: history, security: try keys.security(data, endpoints: live, history))
         var left = count ?? Int.max
         func print(_ event: PublishedEvent) throws {
             Terminal.output.line(event.body)

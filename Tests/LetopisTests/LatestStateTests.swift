@@ -150,7 +150,8 @@ struct LatestStateTests {
         let context = try Context()
         var configuration = DaemonConfiguration()
         configuration.endpoints.events = "ipc://\(folder.url.path)/events"
-        let sockets = try await PublisherSockets(context: context, configuration: configuration, highWaterMark: 20)
+        let sockets = try await PublisherSockets(
+            context: context, configuration: configuration, guarded: SocketGuard(keys: nil), highWaterMark: 20)
         let service = LatestService(
             store: meetings.store, sockets: sockets, encoder: EventEncoder(log: meetings.log.identifier.bytes),
             logger: Logger(label: "test"), patience: patience)

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("A client in another language")
 struct PythonClientTests {
-    private static let python = ProcessInfo.processInfo.environment["LETOPIS_PYTHON"]
+    static let python = ProcessInfo.processInfo.environment["LETOPIS_PYTHON"]
     private static let client = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .appendingPathComponent("Clients/client.py")
 

@@ -121,6 +121,31 @@ struct OptionTests {
         #expect(try server.tryReceive() == nil)
     }
 
+    @Test("one socket serves with keys, connects with keys, and connects in the clear, each connection by its own")
+    func mixed() async throws {
+        let context = try Context()
+        let (ownKeys, otherKeys) = (try CurveKeyPair.generate(), try CurveKeyPair.generate())
+        let own = try Socket(context, .sub)
+        try own.subscribe(to: "")
+        let publishers = try (0..<3).map { _ in try Socket(context, .pub) }
+        try publishers[0].serveCurve(otherKeys)
+        try own.useCurve(ownKeys, server: otherKeys.publicKey)
+        try own.connect(try publishers[0].bind("tcp://127.0.0.1:*"))
+        try own.stayClear()
+        try own.connect(try publishers[1].bind("tcp://127.0.0.1:*"))
+        try own.set(.zapDomain, "letopis")
+        try own.serveCurve(ownKeys)
+        try publishers[2].useCurve(otherKeys, server: ownKeys.publicKey)
+        try publishers[2].connect(try own.bind("tcp://127.0.0.1:*"))
+        var heard: Set<Int> = []
+        try await eventually {
+            for (number, publisher) in publishers.enumerated() { try publisher.send([Frame("\(number)")]) }
+            while let number = try own.tryReceive().flatMap({ Int($0[0].text ?? "") }) { heard.insert(number) }
+            return heard == [0, 1, 2]
+        }
+        for socket in publishers + [own] { socket.close() }
+    }
+
     @Test("the library tells its version")
     func version() {
         #expect(Library.version.hasPrefix("4."))

@@ -9,22 +9,25 @@ import Testing
 /// A condition did not come true in time.
 struct DeadlinePassed: Error {}
 
-/// Waits until a condition holds, giving way to other tasks between looks.
-func eventually(within period: Duration = .seconds(20), _ condition: () throws -> Bool) async throws {
+/// The wait between two looks, so that what is waited for has the processor meanwhile.
+private let lookInterval: Duration = .milliseconds(1)
+
+/// Waits until a condition holds.
+func eventually(within period: Duration = .seconds(60), _ condition: () throws -> Bool) async throws {
     let deadline = ContinuousClock.now + period
     while try !condition() {
         guard ContinuousClock.now < deadline else { throw DeadlinePassed() }
-        await Task.yield()
+        try await Task.sleep(for: lookInterval)
     }
 }
 
 /// The next message of a socket, or nil where none comes within the deadline. Gives way to other tasks while there is none, since
 /// tests share few threads.
-func received(by socket: Socket, within period: Duration = .seconds(20)) async throws -> Message? {
+func received(by socket: Socket, within period: Duration = .seconds(60)) async throws -> Message? {
     let deadline = ContinuousClock.now + period
     repeat {
         if let message = try socket.tryReceive() { return message }
-        await Task.yield()
+        try await Task.sleep(for: lookInterval)
     } while ContinuousClock.now < deadline
     return nil
 }

@@ -16,6 +16,7 @@ public final class ArticleClient: Sendable {
     private let thread: SocketThread
     private let channel: SocketChannel
     private let endpoint: String
+    private let refusal = RefusalWatch()
 
     /// The largest number of articles that wait for their receipts.
     public static let inFlightMax = 256
@@ -25,7 +26,7 @@ public final class ArticleClient: Sendable {
     /// Connects to a daemon's socket.
     ///
     /// - Throws: `ZeroMQError` naming the endpoint.
-    public init(_ way: Way, endpoint: String) async throws {
+    public init(_ way: Way, endpoint: String, security: ClientSecurity = .clear) async throws {
         self.endpoint = endpoint
         context = try Context()
         thread = try SocketThread(context: context, name: "articles")
@@ -33,19 +34,29 @@ public final class ArticleClient: Sendable {
         channel =
             switch way {
             case .submit:
-                try await thread.open(.dealer, inbound: .pausing(), outbound: Outbound(limit: queue)) {
+                try await thread.open(
+                    .dealer, inbound: .pausing(), outbound: Outbound(limit: queue), onEvent: refusal.record
+                ) {
+                    try security.apply(to: $0)
                     try $0.connect(endpoint)
                 }
             case .push:
-                try await thread.open(.push, inbound: .none, outbound: Outbound(limit: queue)) {
+                try await thread.open(
+                    .push, inbound: .none, outbound: Outbound(limit: queue), onEvent: refusal.record
+                ) {
                     try $0.set(.immediate, true)
+                    try security.apply(to: $0)
                     try $0.connect(endpoint)
                 }
             case .publish(let binds):
-                try await thread.open(.pub, inbound: .none, outbound: Outbound(limit: queue)) { socket in
+                try await thread.open(
+                    .pub, inbound: .none, outbound: Outbound(limit: queue), onEvent: binds ? nil : refusal.record
+                ) { socket in
+                    try security.apply(to: socket)
                     if binds { try socket.bind(endpoint) } else { try socket.connect(endpoint) }
                 }
             }
+        refusal.watch(channel)
     }
 
     /// Sends articles and hands out the receipts as they come, each with the index of its article.
@@ -65,14 +76,17 @@ public final class ArticleClient: Sendable {
                     isExhausted = true
                     break
                 }
-                try await channel.send([Frame(String(sent)), Frame(article)])
+                try await send([Frame(String(sent)), Frame(article)])
                 sent += 1
             }
             if answered == sent { return }
             guard let answers = await channel.receive(upTo: Self.inFlightMax, within: Self.silenceMax) else {
                 throw ClientError.silence(endpoint: endpoint, seconds: Int(Self.silenceMax.components.seconds))
             }
-            if answers.isEmpty { throw CancellationError() }
+            if answers.isEmpty {
+                try refusal.check(endpoint)
+                throw CancellationError()
+            }
             for answer in answers {
                 guard answer.count == 2, let text = answer[0].text, let index = Int(text),
                     let receipt = Receipt(json: answer[1])
@@ -87,48 +101,29 @@ public final class ArticleClient: Sendable {
     ///
     /// - Throws: `ZeroMQError`, or `CancellationError` while waiting for room.
     public func publish(_ article: [UInt8], topic: String) async throws {
-        try await channel.send(topic.isEmpty ? [Frame(article)] : [Frame(topic), Frame(article)])
+        try await send(topic.isEmpty ? [Frame(article)] : [Frame(topic), Frame(article)])
     }
+
+    private func send(_ message: Message) async throws {
+        do {
+            try await channel.send(message)
+        } catch {
+            try refusal.check(endpoint)
+            throw error
+        }
+    }
+
+    /// Why the other side refused the connection; nil where it did not.
+    public var refusalProblem: ClientError? { refusal.problem(at: endpoint) }
 
     /// Sends what is queued, within a period, and closes the connection.
     ///
     /// - Returns: how many messages could not be sent.
     @discardableResult
     public func close(within period: Duration = .seconds(10)) async -> Int {
-        let unsent = await thread.stop(within: period)
+        await thread.stop(within: period)
         context.close()
-        return unsent
-    }
-}
-
-/// Why a client could not do what it was to do.
-public enum ClientError: Error, Hashable, CustomStringConvertible {
-    /// Nothing came back.
-    case silence(endpoint: String, seconds: Int)
-    /// Something else listens there.
-    case notLetopis(endpoint: String)
-    /// The daemon did not understand or could not answer.
-    case refused(String)
-    /// The daemon has another log than before.
-    case logChanged
-    /// Some of the states that were asked for did not arrive.
-    case incomplete(taken: UInt64)
-
-    /// One sentence.
-    public var description: String {
-        switch self {
-        case .silence(let endpoint, let seconds):
-            "Nothing answered at \(endpoint) for \(seconds) seconds: is the daemon running, and is this its endpoint?"
-        case .notLetopis(let endpoint):
-            "What answers at \(endpoint) is not Letopis: check the endpoint."
-        case .refused(let reason):
-            "The daemon answered: \(reason)."
-        case .logChanged:
-            "The daemon now serves another log than before: start again from sequence 1."
-        case .incomplete(let taken):
-            "After \(taken) states some were lost, for they were not read fast enough or the connection broke: "
-                + "ask again."
-        }
+        return channel.statistics.undeliverable
     }
 }
 

@@ -10,16 +10,17 @@ extension EventClient {
     /// - Returns: the sequence through which the states hold.
     /// - Throws: ``ClientError``, `ZeroMQError`, and what `onState` throws.
     public func latestMeetings(onState: (PublishedEvent) async throws -> Void) async throws -> UInt64 {
-        let channel = try await thread.open(.sub, inbound: .pausing(QueueLimit(messages: 4_096))) { [eventsEndpoint] in
-            try $0.subscribe(to: Topic.latestMeeting)
-            try $0.connect(eventsEndpoint)
-        }
+        let refusal = RefusalWatch()
+        let channel = try await connect(
+            .sub, to: eventsEndpoint, inbound: .pausing(QueueLimit(messages: 4_096)), refusal
+        ) { try $0.subscribe(to: Topic.latestMeeting) }
         do {
             let sequence = try await receiveStates(from: channel, onState)
             await channel.close()
             return sequence
         } catch {
             await channel.close()
+            try refusal.check(eventsEndpoint)
             throw error
         }
     }

@@ -26,6 +26,7 @@ public final class EventClient: Sendable {
     let thread: SocketThread
     let eventsEndpoint: String
     private let replayEndpoint: String
+    private let security: ClientSecurity
 
     /// A replay that brings nothing for this long is taken for a daemon that is not there.
     public static let silenceMax: Duration = .seconds(30)
@@ -33,7 +34,8 @@ public final class EventClient: Sendable {
     /// A client of a daemon's events and replay sockets; connects when asked for something.
     ///
     /// - Throws: `ZeroMQError` where the system has no more sockets.
-    public init(events: String, replay: String) throws {
+    public init(events: String, replay: String, security: ClientSecurity = .clear) throws {
+        self.security = security
         eventsEndpoint = events
         replayEndpoint = replay
         context = try Context()
@@ -46,6 +48,20 @@ public final class EventClient: Sendable {
         context.close()
     }
 
+    /// Connects to one of the daemon's sockets as this client's keys want it.
+    func connect(
+        _ type: SocketType, to endpoint: String, inbound: Inbound, _ refusal: RefusalWatch,
+        configure: @escaping @Sendable (Socket) throws -> Void = { _ in }
+    ) async throws -> SocketChannel {
+        let channel = try await thread.open(type, inbound: inbound, onEvent: refusal.record) { [security] socket in
+            try security.apply(to: socket)
+            try configure(socket)
+            try socket.connect(endpoint)
+        }
+        refusal.watch(channel)
+        return channel
+    }
+
     // MARK: History
 
     /// Receives a part of history.
@@ -56,14 +72,14 @@ public final class EventClient: Sendable {
     public func replay(
         _ range: ReplayRequest.Range, onEvent: (PublishedEvent) async throws -> Void
     ) async throws -> UInt64 {
-        let channel = try await thread.open(.dealer, inbound: .pausing()) { [replayEndpoint] in
-            try $0.connect(replayEndpoint)
-        }
+        let refusal = RefusalWatch()
+        let channel = try await connect(.dealer, to: replayEndpoint, inbound: .pausing(), refusal)
         do {
             let end = try await receive(range, from: channel, onEvent: onEvent)
             await channel.close()
             return end
         } catch {
+            try refusal.check(replayEndpoint)
             try? await channel.send([Frame(ReplayRequest.stop.json)])
             await channel.close()
             throw error
@@ -123,15 +139,18 @@ public final class EventClient: Sendable {
         onEvent: (PublishedEvent) async throws -> Void
     ) async throws {
         // Subscribe first, so that nothing falls between history and live events.
-        let channel = try await thread.open(.sub, inbound: .pausing(QueueLimit(messages: 65_536))) { [eventsEndpoint] in
+        let refusal = RefusalWatch()
+        let channel = try await connect(
+            .sub, to: eventsEndpoint, inbound: .pausing(QueueLimit(messages: 65_536)), refusal
+        ) {
             try $0.set(.receiveHighWaterMark, 100_000)
             for topic in topics.isEmpty ? [""] : topics + [Topic.tip] { try $0.subscribe(to: topic) }
-            try $0.connect(eventsEndpoint)
         }
         // The first message proves that the subscription is in force: idle or not, a tip comes each second.
         guard var messages = await channel.receive(upTo: 1, within: Self.silenceMax) else {
             throw ClientError.silence(endpoint: eventsEndpoint, seconds: Int(Self.silenceMax.components.seconds))
         }
+        if messages.isEmpty { try refusal.check(eventsEndpoint) }
         guard let first = messages.first.flatMap(PublishedEvent.init) else {
             throw messages.isEmpty ? CancellationError() : ClientError.notLetopis(endpoint: eventsEndpoint)
         }
@@ -158,5 +177,6 @@ public final class EventClient: Sendable {
             }
             messages = await channel.receive(upTo: 1_024)
         }
+        try refusal.check(eventsEndpoint)
     }
 }

@@ -29,6 +29,8 @@ public struct ConfigurationOption: Sendable {
         ConfigurationOption(key: "http.address", kind: .string(\.http)),
         ConfigurationOption(key: "extraction.workers", kind: .integer(\.workers)),
         ConfigurationOption(key: "logging.level", kind: .string(\.loggingLevel)),
+        ConfigurationOption(key: "security.key-file", kind: .string(\.keyFile)),
+        ConfigurationOption(key: "security.clients-file", kind: .string(\.clientsFile)),
         ConfigurationOption(
             key: "security.allow-public-addresses", kind: .bool(\.allowsPublicAddresses)),
     ]

@@ -16,7 +16,7 @@ public struct DaemonConfiguration: Sendable {
     /// Where each socket binds; an empty string leaves it out. A port of `*` takes a free one.
     public var endpoints = Endpoints()
 
-    /// Publishers that the subscribe socket connects to.
+    /// Publishers that the subscribe socket connects to: `tcp://host:port`, and after a space the publisher's public key.
     public var feeds: [String] = []
 
     /// Topics that it subscribes to; empty: all.
@@ -27,6 +27,12 @@ public struct DaemonConfiguration: Sendable {
 
     /// Address and port of the HTTP server; empty: none.
     public var http = "127.0.0.1:7780"
+
+    /// The file with the daemon's secret CURVE key; empty: its sockets are in the clear.
+    public var keyFile = ""
+
+    /// The file that lists the public keys of clients; empty: every client that knows the daemon's key may connect.
+    public var clientsFile = ""
 
     /// Binding a public address in the clear is refused unless this says so.
     public var allowsPublicAddresses = false
@@ -43,9 +49,14 @@ public struct DaemonConfiguration: Sendable {
         public var replay = "tcp://127.0.0.1:7704"
         /// SUB: articles from feeds that connect to it, besides the feeds that it connects to itself.
         public var subscribe = ""
+        /// The public CURVE key of the sockets that are bound over TCP; nil where they are in the clear. Known once they are bound.
+        public var serverKey: String?
 
         /// The default endpoints.
         public init() {}
+
+        /// The endpoints that there are.
+        public var all: [String] { [submit, pull, events, replay, subscribe].filter { !$0.isEmpty } }
     }
 
     /// The default configuration.
@@ -91,13 +102,7 @@ public struct DaemonConfiguration: Sendable {
     /// - Throws: ``ConfigurationError`` naming the option and what to do.
     public func validate() throws(ConfigurationError) {
         _ = try syncPolicy()
-        if let (host, _) = try httpAddress(), !["127.0.0.1", "localhost", "::1"].contains(host), !allowsPublicAddresses
-        {
-            throw ConfigurationError(
-                option: "http.address",
-                problem: "“\(host)” is not a loopback address and the connection is not encrypted; "
-                    + "bind 127.0.0.1, or set security.allow-public-addresses to true if the network is trusted")
-        }
+        try validateSecurity()
         if Logger.Level(rawValue: loggingLevel) == nil {
             throw ConfigurationError(
                 option: "logging.level",
@@ -117,18 +122,7 @@ public struct DaemonConfiguration: Sendable {
                 throw ConfigurationError(
                     option: option, problem: "“\(endpoint)” is no endpoint; write tcp://127.0.0.1:7701 or ipc:///run/x")
             }
-            if endpoint.hasPrefix("tcp://"), !Self.isLoopback(endpoint), !allowsPublicAddresses {
-                throw ConfigurationError(
-                    option: option,
-                    problem: "“\(endpoint)” is not a loopback address and the connection is not encrypted; "
-                        + "bind 127.0.0.1, or set security.allow-public-addresses to true if the network is trusted")
-            }
         }
-    }
-
-    private static func isLoopback(_ endpoint: String) -> Bool {
-        let address = endpoint.dropFirst("tcp://".count)
-        return address.hasPrefix("127.") || address.hasPrefix("localhost:") || address.hasPrefix("[::1]:")
     }
 }
 

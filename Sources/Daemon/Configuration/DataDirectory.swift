@@ -1,4 +1,5 @@
 import Foundation
+import ZeroMQ
 
 /// Where things lie in a daemon's data directory.
 public struct DataDirectory: Hashable, Sendable {
@@ -20,6 +21,9 @@ public struct DataDirectory: Hashable, Sendable {
     /// The endpoints that a running daemon has bound, for the commands beside it.
     public var endpoints: URL { url.appendingPathComponent("endpoints.json") }
 
+    /// The secret key of the commands beside the daemon, which a daemon with keys makes for them and always lets in.
+    public var clientKey: URL { url.appendingPathComponent("client.key") }
+
     /// Makes the directory and the log's folder where they are missing.
     ///
     /// - Throws: what the file system says.
@@ -29,6 +33,14 @@ public struct DataDirectory: Hashable, Sendable {
 }
 
 extension DataDirectory {
+    /// The keys of the commands beside the daemon, made where they are missing.
+    ///
+    /// - Throws: ``KeyFileError`` where the file is there and of no use.
+    func makeClientKeys() throws -> CurveKeyPair {
+        FileManager.default.fileExists(atPath: clientKey.path)
+            ? try KeyFile.read(clientKey.path) : try KeyFile.create(clientKey.path)
+    }
+
     /// Writes down where a daemon's sockets are bound.
     ///
     /// - Throws: what the file system says.

@@ -16,9 +16,10 @@ struct IntakeSockets: Sendable {
     /// Binds and connects them.
     ///
     /// - Throws: `ZeroMQError` naming the endpoint.
-    init(context: Context, configuration: DaemonConfiguration) async throws {
+    init(context: Context, configuration: DaemonConfiguration, guarded: SocketGuard) async throws {
         thread = try SocketThread(context: context, name: "intake")
         let endpoints = configuration.endpoints
+        let feeds = try configuration.parsedFeeds()
         // Room for more senders than can be waiting for one sync; a full queue makes senders wait.
         let queue = QueueLimit(messages: 4_096, bytes: 64 << 20)
 
@@ -26,32 +27,36 @@ struct IntakeSockets: Sendable {
             endpoints.submit.isEmpty
             ? nil
             : try await thread.open(
-                .router, inbound: .pausing(queue), outbound: Outbound(limit: queue, whenBlocked: .drop)
+                .router, inbound: .pausing(queue), outbound: Outbound(limit: queue, whenBlocked: .drop),
+                onEvent: guarded.onEvent(.submit)
             ) { socket in
                 try SocketDefaults.apply(to: socket)
                 try socket.set(.sendHighWaterMark, SocketDefaults.receiptHighWaterMark)
-                try socket.bind(endpoints.submit)
+                try guarded.bind(socket, to: endpoints.submit, as: .submit)
             }
         pull =
             endpoints.pull.isEmpty
             ? nil
-            : try await thread.open(.pull, inbound: .pausing(queue)) { socket in
+            : try await thread.open(.pull, inbound: .pausing(queue), onEvent: guarded.onEvent(.pull)) { socket in
                 try SocketDefaults.apply(to: socket)
-                try socket.bind(endpoints.pull)
+                try guarded.bind(socket, to: endpoints.pull, as: .pull)
             }
         subscribe =
-            endpoints.subscribe.isEmpty && configuration.feeds.isEmpty
+            endpoints.subscribe.isEmpty && feeds.isEmpty
             ? nil
-            : try await thread.open(.sub, inbound: .dropping(queue)) { socket in
+            : try await thread.open(.sub, inbound: .dropping(queue), onEvent: guarded.onEvent(.subscribe)) { socket in
                 try SocketDefaults.apply(to: socket)
                 for topic in configuration.feedTopics.isEmpty ? [""] : configuration.feedTopics {
                     try socket.subscribe(to: topic)
                 }
-                for feed in configuration.feeds { try socket.connect(feed) }
+                for feed in feeds { try guarded.connect(socket, to: feed) }
             }
         subscribeEndpoint =
             endpoints.subscribe.isEmpty
-            ? nil : try await subscribe?.withSocket { try $0.bind(endpoints.subscribe) }
+            ? nil
+            : try await subscribe?.withSocket {
+                try guarded.bind($0, to: endpoints.subscribe, as: .subscribe)
+            }
     }
 }
 

@@ -80,7 +80,7 @@ struct PublisherSockets: Sendable {
     ///
     /// - Throws: `ZeroMQError` naming the endpoint.
     init(
-        context: Context, configuration: DaemonConfiguration,
+        context: Context, configuration: DaemonConfiguration, guarded: SocketGuard,
         highWaterMark: Int = SocketDefaults.eventHighWaterMark
     ) async throws {
         thread = try SocketThread(context: context, name: "events")
@@ -92,11 +92,11 @@ struct PublisherSockets: Sendable {
             demand.note(change)
             return rounds.prefixes(for: change)
         }
-        events = try await thread.open(.xpub, inbound: subscriptions) { socket in
+        events = try await thread.open(.xpub, inbound: subscriptions, onEvent: guarded.onEvent(.events)) { socket in
             try SocketDefaults.apply(to: socket)
             try socket.set(.xpubManual, true)
             try socket.set(.sendHighWaterMark, highWaterMark)
-            try socket.bind(configuration.endpoints.events)
+            try guarded.bind(socket, to: configuration.endpoints.events, as: .events)
         }
     }
 }

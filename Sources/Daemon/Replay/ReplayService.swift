@@ -104,18 +104,18 @@ struct ReplaySockets: Sendable {
     /// Binds it.
     ///
     /// - Throws: `ZeroMQError` naming the endpoint.
-    init(context: Context, configuration: DaemonConfiguration) async throws {
+    init(context: Context, configuration: DaemonConfiguration, guarded: SocketGuard) async throws {
         thread = try SocketThread(context: context, name: "replay")
         let vanished = VanishedClients()
         self.vanished = vanished
         let outbound = Outbound(limit: QueueLimit(messages: 4_096, bytes: 32 << 20), whenBlocked: .drop) { message, _ in
             if let identity = message.first { vanished.report(identity) }
         }
-        replay = try await thread.open(.router, outbound: outbound) { socket in
+        replay = try await thread.open(.router, outbound: outbound, onEvent: guarded.onEvent(.replay)) { socket in
             try SocketDefaults.apply(to: socket)
             try socket.set(.routerMandatory, true)
             try socket.set(.sendHighWaterMark, ReplayRequest.creditMax + 1)
-            try socket.bind(configuration.endpoints.replay)
+            try guarded.bind(socket, to: configuration.endpoints.replay, as: .replay)
         }
     }
 }
