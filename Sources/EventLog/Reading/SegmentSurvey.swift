@@ -1,7 +1,7 @@
 /// What someone without the lock can know of a directory: its segments, and how far they are committed.
 ///
-/// The tip file tells the end. Beyond it, or without it, whole batches count as committed once a sync of the segment has
-/// returned here: they are then as durable as the writer would make them.
+/// The tip file tells the end: what stands behind it may still fail and be taken back by its writer. Without a tip nobody
+/// is writing, and whole batches count as committed once a sync of the segment has returned here.
 struct SegmentSurvey {
     /// The sealed segments asked for, in order.
     var sealed: [SegmentFile]
@@ -45,8 +45,12 @@ struct SegmentSurvey {
         let size = try file.size()
         var start = SegmentScan.Start.start(of: segment.header)
         if let tip, tip.log == segment.header.log {
-            if tip.committed.segment == segment.header.firstSequence, tip.committed.offset <= size {
-                start = SegmentScan.Start(offset: tip.committed.offset, sequence: tip.committed.sequence + 1)
+            let committed = tip.committed
+            if committed.segment < segment.header.firstSequence {
+                return SegmentCatalog.End(sequence: segment.header.firstSequence - 1, offset: SegmentHeader.size)
+            }
+            if committed.segment == segment.header.firstSequence, committed.offset <= size {
+                return SegmentCatalog.End(sequence: committed.sequence, offset: committed.offset)
             }
         } else if let known, known.sequence > segment.header.firstSequence, known.offset <= size {
             start = known
