@@ -139,7 +139,8 @@ final class Committer: Sendable {
 
     private func nextWork(_ writer: SegmentWriter) -> Work {
         var deadline: UInt64?
-        if case .every(let interval) = sync, let since = writer.unsyncedSince {
+        // What a read-only log has not synced it never will: waiting for that would keep the thread busy and from ending.
+        if case .every(let interval) = sync, let since = writer.unsyncedSince, case .healthy = health {
             deadline = since + interval.nanoseconds
         }
         let work = state.wait(until: deadline) { state -> Work? in
