@@ -88,7 +88,10 @@ let package = Package(
 
         // Tests, a target each for the rooms and one for the whole house.
         .testTarget(name: "ChronicleTests", dependencies: ["Chronicle"], swiftSettings: strict),
-        .testTarget(name: "EventLogTests", dependencies: ["CEventLog", "EventLog"], swiftSettings: strict),
+        .testTarget(
+            name: "EventLogTests", dependencies: ["CEventLog", "EventLog", "LogWriter"], swiftSettings: strict),
+        .executableTarget(
+            name: "LogWriter", dependencies: ["EventLog"], path: "Tests/LogWriter", swiftSettings: strict),
         .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: strict),
         .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"], swiftSettings: strict),
         .testTarget(name: "ExtractionTests", dependencies: ["Extraction"], swiftSettings: strict),

@@ -13,7 +13,7 @@ import Testing
         let fileSystem = MemoryFileSystem()
         let log = try SegmentLog.open(directory: "/log", options: options(fileSystem))
         _ = try await log.append(batch(1))
-        fileSystem.fail(MemoryFileSystem.Fault(operation: operation, code: code, bytesKept: 70))
+        fileSystem.fail(MemoryFileSystem.Fault(operations: [operation], code: code, bytesKept: 70))
         let error = try await #require(throws: LogError.self) { try await log.append(batch(2, records: 2)) }
         guard case .file(let failure) = error else {
             Issue.record("unexpected: \(error)")
@@ -42,37 +42,15 @@ import Testing
         await again.close()
     }
 
-    @Test(arguments: [ENOSPC, EIO])
-    func aFailureAtAnyCallLosesNothingThatWasAcknowledged(code: Int32) async throws {
-        var failures = 0
-        for skip in 0..<120 {
-            let fileSystem = MemoryFileSystem()
-            fileSystem.limitWrites(to: 100)
-            fileSystem.fail(MemoryFileSystem.Fault(skip: skip, code: code, bytesKept: skip % 90))
-            var acknowledged: [[LogEntry]] = []
-            do {
-                let log = try SegmentLog.open(directory: "/log", options: options(fileSystem))
-                for number in 0..<8 {
-                    let next = batch(number, records: 2, bytes: 60)
-                    do {
-                        _ = try await log.append(next)
-                        acknowledged.append(next)
-                    } catch {
-                        failures += 1
-                    }
-                }
-                await log.close()
-            } catch {
-                failures += 1
-            }
-            fileSystem.fail(nil)
-            let log = try SegmentLog.open(directory: "/log", options: options(fileSystem))
-            #expect(try log.all() == kept(acknowledged), "failure at call \(skip)")
-            _ = try await log.append(batch(9))
-            await log.close()
-            #expect(try LogVerification.run(directory: "/log", fileSystem: fileSystem).isIntact)
-        }
-        #expect(failures > 50)
+    @Test func aLogThatSyncsAtIntervalsEndsAfterAFailedSync() async throws {
+        let fileSystem = MemoryFileSystem()
+        let log = try SegmentLog.open(directory: "/log", options: options(fileSystem, sync: .every(.milliseconds(1))))
+        fileSystem.fail(MemoryFileSystem.Fault(operations: [.sync], code: EIO, persists: true))
+        _ = try await log.append(batch(1))
+        await untilTrue { log.health != .healthy }
+        await #expect(throws: LogError.self) { try await log.append(batch(2)) }
+        #expect(fileSystem.failures.count == 1, "a sync that failed is not tried again")
+        await log.close()
     }
 
     @Test func aReaderIsToldOfABadSectorAndGoesOnWhenItIsReadable() async throws {
@@ -80,7 +58,7 @@ import Testing
         let log = try SegmentLog.open(directory: "/log", options: options(fileSystem))
         _ = try await log.append(batch(1))
         let reader = try log.makeReader(from: 1)
-        fileSystem.fail(MemoryFileSystem.Fault(operation: .read, code: EIO))
+        fileSystem.fail(MemoryFileSystem.Fault(operations: [.read], code: EIO))
         let other = try #require(throws: LogError.self) { try log.makeReader(from: 1).read(recordsMax: 1) { _ in } }
         #expect(other.description.contains("Check the disk"))
         #expect(try reader.read(recordsMax: 5) { _ in } == 1)

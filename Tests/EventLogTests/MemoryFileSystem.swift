@@ -3,53 +3,69 @@ import Synchronization
 
 @testable import EventLog
 
-/// A file system in memory that fails when told to, counts what it is asked, and forgets what was not synced.
+/// A file system in memory that fails when told to, counts what it is asked, and knows what was synced.
 final class MemoryFileSystem: FileSystem {
     /// What can be told to fail.
-    enum Operation: Hashable {
-        case open, write, sync, syncDirectory, truncate, rename, remove, read
+    enum Operation: Hashable, CaseIterable {
+        case createDirectory, list, open, inspect, read, lock
+        case create, write, sync, syncDirectory, truncate, rename, remove
+
+        /// Those that change what is on the disk, or what survives there.
+        static let changing: Set<Operation> = [.create, .write, .sync, .syncDirectory, .truncate, .rename, .remove]
+        /// Those that need room.
+        static let growing: Set<Operation> = [.createDirectory, .create, .write]
     }
 
     /// A failure to come.
     struct Fault {
-        /// What fails; nil for every operation.
-        var operation: Operation?
-        /// So many calls of it succeed before.
+        /// What fails.
+        var operations = Set(Operation.allCases)
+        /// So many calls of these succeed before.
         var skip = 0
         /// The error number.
         var code: Int32
         /// What a failing write still writes.
         var bytesKept = 0
-        /// Whether all later calls fail too, as after a power failure.
+        /// Whether all later calls fail too.
         var persists = false
     }
 
-    struct Inode {
-        var content: [UInt8] = []
-        var synced: [UInt8] = []
+    /// A disk just before something was done to it.
+    struct Moment {
+        var disk: MemoryDisk
+        /// What the test had said last with ``MemoryFileSystem/mark(_:)``.
+        var mark: Int
     }
 
     struct State {
-        var names: [String: Int] = [:]
-        var syncedNames: [String: Int] = [:]
-        var inodes: [Inode] = []
+        var disk = MemoryDisk()
         var locked: Set<String> = []
         var counts: [Operation: Int] = [:]
         var bytesRead = 0
         var fault: Fault?
+        var failures: [String] = []
         var writeBytesMax = Int.max
         var syncsAreHeld = false
+        var mark = 0
+        var moments: [Moment]?
     }
 
     let state: Monitor<State>
+    private let observer = Mutex<(@Sendable () -> Void)?>(nil)
 
-    init(_ state: sending State = State()) {
-        self.state = Monitor(state)
+    init(_ disk: MemoryDisk = MemoryDisk()) {
+        state = Monitor(State(disk: disk))
     }
+
+    /// A disk on which everything is durable.
+    convenience init(files: [String: [UInt8]]) { self.init(MemoryDisk(files: files)) }
 
     // MARK: What tests do
 
     func fail(_ fault: Fault?) { state.withLock { $0.fault = fault } }
+
+    /// The paths of the calls that were made to fail.
+    var failures: [String] { state.withLock { $0.failures } }
 
     func limitWrites(to bytes: Int) { state.withLock { $0.writeBytesMax = bytes } }
 
@@ -58,144 +74,118 @@ final class MemoryFileSystem: FileSystem {
 
     func count(_ operation: Operation) -> Int { state.withLock { $0.counts[operation] ?? 0 } }
 
+    /// Remembers the disk before each call that changes something; ``moments`` gives them.
+    func recordMoments() { state.withLock { $0.moments = [] } }
+
+    /// Labels the moments that come.
+    func mark(_ mark: Int) { state.withLock { $0.mark = mark } }
+
+    /// The disk before each changing call since ``recordMoments()``, and as it is now.
+    var moments: [Moment] {
+        state.withLock { ($0.moments ?? []) + [Moment(disk: $0.disk, mark: $0.mark)] }
+    }
+
+    /// Calls a closure before each call that changes something, on the thread that makes the call; not for calls that
+    /// the closure makes.
+    func observe(_ body: (@Sendable () -> Void)?) { observer.withLock { $0 = body } }
+
     /// How many bytes were read in all.
     var bytesRead: Int { state.withLock { $0.bytesRead } }
 
-    /// Waits until an operation was asked for so often.
-    func waitForCount(_ operation: Operation, _ count: Int) {
-        state.wait { ($0.counts[operation] ?? 0) >= count ? () : nil }
-    }
+    var disk: MemoryDisk { state.withLock { $0.disk } }
 
-    func content(_ path: String) -> [UInt8] {
-        state.withLock { state in state.names[path].map { state.inodes[$0].content } ?? [] }
-    }
+    func content(_ path: String) -> [UInt8] { disk.files[path] ?? [] }
 
     /// Replaces a file's content, durably.
-    func setContent(_ path: String, _ bytes: [UInt8]) {
-        state.withLock { state in
-            state.inodes.append(Inode(content: bytes, synced: bytes))
-            state.names[path] = state.inodes.count - 1
-            state.syncedNames[path] = state.inodes.count - 1
-        }
-    }
+    func setContent(_ path: String, _ bytes: [UInt8]) { state.withLock { $0.disk.put(bytes, at: path) } }
 
     func removeFile(_ path: String) {
         state.withLock { state in
-            state.names[path] = nil
-            state.syncedNames[path] = nil
+            state.disk.names[path] = nil
+            state.disk.syncedNames[path] = nil
         }
     }
 
-    func paths(suffix: String) -> [String] {
-        state.withLock { $0.names.keys.filter { $0.hasSuffix(suffix) }.sorted() }
-    }
+    func paths(suffix: String) -> [String] { disk.names.keys.filter { $0.hasSuffix(suffix) }.sorted() }
 
     /// A copy in which everything is durable and nothing is locked: what another machine would find on the disk.
-    func copy() -> MemoryFileSystem {
-        let now = state.withLock { $0 }
-        var copied = State()
-        copied.inodes = now.inodes.map { Inode(content: $0.content, synced: $0.content) }
-        copied.names = now.names
-        copied.syncedNames = now.names
-        return MemoryFileSystem(copied)
-    }
+    func copy() -> MemoryFileSystem { MemoryFileSystem(files: disk.files) }
 
-    /// What is found after a power failure: what was synced, and of the rest any subset of sectors and names.
+    /// The same disk for the next process, once this one was killed.
+    func afterKill() -> MemoryFileSystem { MemoryFileSystem(disk) }
+
+    /// What is found after a power failure: one of all that it may leave.
     func afterPowerFailure(sectorBytes: Int, using random: inout some RandomNumberGenerator) -> MemoryFileSystem {
-        let now = state.withLock { $0 }
-        var left = State()
-        for inode in now.inodes {
-            let content = Self.torn(inode, sectorBytes: sectorBytes, using: &random)
-            left.inodes.append(Inode(content: content, synced: content))
-        }
-        for path in Set(now.names.keys).union(now.syncedNames.keys).sorted() {
-            let old = now.syncedNames[path]
-            let new = now.names[path]
-            let kept = old == new || Bool.random(using: &random) ? new : old
-            left.names[path] = kept
-            left.syncedNames[path] = kept
-        }
-        return MemoryFileSystem(left)
-    }
-
-    private static func torn(
-        _ inode: Inode, sectorBytes: Int, using random: inout some RandomNumberGenerator
-    ) -> [UInt8] {
-        if inode.content == inode.synced { return inode.content }
-        let shorter = min(inode.content.count, inode.synced.count)
-        let longer = max(inode.content.count, inode.synced.count)
-        let length =
-            Bool.random(using: &random) ? inode.content.count : Int.random(in: shorter...longer, using: &random)
-        var bytes =
-            Array(inode.synced.prefix(length)) + [UInt8](repeating: 0, count: max(0, length - inode.synced.count))
-        var start = 0
-        while start < min(length, inode.content.count) {
-            let end = min(start + sectorBytes, length, inode.content.count)
-            if Bool.random(using: &random) { bytes.replaceSubrange(start..<end, with: inode.content[start..<end]) }
-            start = end
-        }
-        return bytes
+        MemoryFileSystem(files: disk.oneAfterPowerFailure(sectorBytes: sectorBytes, using: &random))
     }
 
     // MARK: FileSystem
 
-    func createDirectory(_ path: String) throws {}
+    func createDirectory(_ path: String) throws { try call(.createDirectory, path) { _ in } }
 
     func list(_ directory: String) throws -> [String] {
-        state.withLock { state in
-            state.names.keys.filter { $0.hasPrefix(directory + "/") }.map { String($0.dropFirst(directory.count + 1)) }
+        try call(.list, directory) { state in
+            state.disk.names.keys.filter { $0.hasPrefix(directory + "/") }
+                .map { String($0.dropFirst(directory.count + 1)) }
         }
     }
 
     func open(_ path: String, _ mode: FileMode) throws -> (any File)? {
-        try state.withLock { state in
-            try Self.call(.open, path, &state)
-            if state.names[path] == nil {
-                guard mode == .create else { return nil }
-                state.inodes.append(Inode())
-                state.names[path] = state.inodes.count - 1
+        let exists = state.withLock { $0.disk.names[path] != nil }
+        let inode = try call(mode == .create && !exists ? .create : .open, path) { state -> Int? in
+            if state.disk.names[path] == nil, mode == .create {
+                state.disk.inodes.append(MemoryDisk.Inode())
+                state.disk.names[path] = state.disk.inodes.count - 1
             }
-            return MemoryFile(path: path, inode: state.names[path]!, fileSystem: self)
+            return state.disk.names[path]
         }
+        return inode.map { MemoryFile(path: path, inode: $0, fileSystem: self) }
     }
 
-    func remove(_ path: String) throws {
-        try state.withLock { state in
-            try Self.call(.remove, path, &state)
-            state.names[path] = nil
-        }
-    }
+    func remove(_ path: String) throws { try call(.remove, path) { $0.disk.names[path] = nil } }
 
     func rename(_ path: String, to newPath: String) throws {
-        try state.withLock { state in
-            try Self.call(.rename, path, &state)
-            state.names[newPath] = state.names.removeValue(forKey: path)
-        }
+        try call(.rename, path) { $0.disk.names[newPath] = $0.disk.names.removeValue(forKey: path) }
     }
 
     func syncDirectory(_ path: String) throws {
-        try state.withLock { state in
-            try Self.call(.syncDirectory, path, &state)
-            state.syncedNames = state.names
-        }
+        try call(.syncDirectory, path) { $0.disk.syncedNames = $0.disk.names }
     }
 
     func lock(_ path: String, for directory: String) throws -> any Sendable {
-        let isFree = state.withLock { $0.locked.insert(path).inserted }
+        let isFree = try call(.lock, path) { $0.locked.insert(path).inserted }
         guard isFree else { throw LogError.locked(directory: directory, processIdentifier: nil) }
         return MemoryLock(path: path, fileSystem: self)
     }
 
-    /// Counts a call and fails it if its time has come.
-    static func call(_ operation: Operation, _ path: String, _ state: inout State) throws {
-        state.counts[operation, default: 0] += 1
-        guard let fault = state.fault, fault.operation == nil || fault.operation == operation else { return }
-        if fault.skip > 0 {
-            state.fault?.skip -= 1
-            return
+    /// Counts a call, fails it if its time has come, and does it otherwise.
+    fileprivate func call<Result>(
+        _ operation: Operation, _ path: String, orFailing failing: (inout State, Fault) -> Void = { _, _ in },
+        _ body: (inout State) -> Result
+    ) throws -> Result {
+        if Operation.changing.contains(operation) { runObserver() }
+        return try state.withLock { state in
+            state.counts[operation, default: 0] += 1
+            if Operation.changing.contains(operation) {
+                state.moments?.append(Moment(disk: state.disk, mark: state.mark))
+            }
+            guard let fault = state.fault, fault.operations.contains(operation) else { return body(&state) }
+            if fault.skip > 0 {
+                state.fault?.skip -= 1
+                return body(&state)
+            }
+            if !fault.persists { state.fault = nil }
+            state.failures.append(path)
+            failing(&state, fault)
+            throw LogError.file(FileFailure(operation: "\(operation)", path: path, code: fault.code))
         }
-        if !fault.persists { state.fault = nil }
-        throw LogError.file(FileFailure(operation: "\(operation)", path: path, code: fault.code))
+    }
+
+    @TaskLocal private static var isObserving = false
+
+    private func runObserver() {
+        guard !Self.isObserving, let body = observer.withLock({ $0 }) else { return }
+        Self.$isObserving.withValue(true) { body() }
     }
 }
 
@@ -212,13 +202,12 @@ private final class MemoryFile: File {
     }
 
     func size() throws -> Int {
-        fileSystem.state.withLock { $0.inodes[inode].content.count }
+        try fileSystem.call(.inspect, path) { $0.disk.inodes[inode].content.count }
     }
 
     func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws -> Int {
-        try fileSystem.state.withLock { state in
-            try MemoryFileSystem.call(.read, path, &state)
-            let content = state.inodes[inode].content
+        try fileSystem.call(.read, path) { state in
+            let content = state.disk.inodes[inode].content
             guard offset < content.count else { return 0 }
             let part = content[offset..<min(content.count, offset + buffer.count)]
             buffer.copyBytes(from: part)
@@ -228,14 +217,9 @@ private final class MemoryFile: File {
     }
 
     func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws -> Int {
-        try fileSystem.state.withLock { state in
-            let kept = state.fault?.bytesKept ?? 0
-            do {
-                try MemoryFileSystem.call(.write, path, &state)
-            } catch {
-                put(bytes.prefix(kept), at: offset, &state)
-                throw error
-            }
+        try fileSystem.call(
+            .write, path, orFailing: { state, fault in put(bytes.prefix(fault.bytesKept), at: offset, &state) }
+        ) { state in
             let part = bytes.prefix(state.writeBytesMax)
             put(part, at: offset, &state)
             return part.count
@@ -243,32 +227,26 @@ private final class MemoryFile: File {
     }
 
     private func put(_ bytes: Slice<UnsafeRawBufferPointer>, at offset: Int, _ state: inout MemoryFileSystem.State) {
-        let missing = offset + bytes.count - state.inodes[inode].content.count
-        if missing > 0 { state.inodes[inode].content += [UInt8](repeating: 0, count: missing) }
-        state.inodes[inode].content.replaceSubrange(offset..<offset + bytes.count, with: bytes)
+        var content = state.disk.inodes[inode].content
+        let missing = offset + bytes.count - content.count
+        if missing > 0 { content += [UInt8](repeating: 0, count: missing) }
+        content.replaceSubrange(offset..<offset + bytes.count, with: bytes)
+        state.disk.inodes[inode].content = content
     }
 
     func truncate(to length: Int) throws {
-        try fileSystem.state.withLock { state in
-            try MemoryFileSystem.call(.truncate, path, &state)
-            let count = state.inodes[inode].content.count
-            if count > length { state.inodes[inode].content.removeLast(count - length) }
+        try fileSystem.call(.truncate, path) { state in
+            let content = state.disk.inodes[inode].content
+            let missing = max(0, length - content.count)
+            state.disk.inodes[inode].content = content.prefix(length) + [UInt8](repeating: 0, count: missing)
         }
     }
 
     func sync() throws {
-        let failure = fileSystem.state.withLock { state -> (any Error)? in
-            do {
-                try MemoryFileSystem.call(.sync, path, &state)
-                return nil
-            } catch {
-                return error
-            }
-        }
-        if let failure { throw failure }
+        try fileSystem.call(.sync, path) { _ in }
         fileSystem.state.wait { state -> Void? in
             if state.syncsAreHeld { return nil }
-            state.inodes[inode].synced = state.inodes[inode].content
+            state.disk.inodes[inode].sync()
             return ()
         }
     }
@@ -285,19 +263,4 @@ private final class MemoryLock: Sendable {
     }
 
     deinit { fileSystem.state.withLock { _ = $0.locked.remove(path) } }
-}
-
-/// A generator whose whole course follows from its seed (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
 }

@@ -75,6 +75,16 @@ func untilTrue(_ condition: () -> Bool, sourceLocation: SourceLocation = #_sourc
     }
 }
 
+/// Waits until a condition holds that depends on other processes; gives up after half a minute.
+func eventually(_ what: String, _ condition: () throws -> Bool) async throws {
+    struct Overdue: Error { var what: String }
+    let deadline = ContinuousClock.now + .seconds(30)
+    while try !condition() {
+        if ContinuousClock.now > deadline { throw Overdue(what: "in vain was waited until \(what)") }
+        try await Task.sleep(for: .milliseconds(2))
+    }
+}
+
 /// A clock that moves by the same step each time it is looked at.
 final class StepClock: Sendable {
     private let time: Mutex<Int64>

@@ -85,13 +85,17 @@ public enum ConfigurationLoader {
 
     private static func checkEnvironment(_ environment: [String: String]) throws(ConfigurationError) {
         let known = Set(ConfigurationOption.all.map { variable(for: $0.key) } + reservedVariables)
-        for name in environment.keys.sorted() where name.hasPrefix("LETOPIS_") && !known.contains(name) {
+        for name in environment.keys.sorted()
+        where name.hasPrefix("LETOPIS_") && !name.hasPrefix(testPrefix) && !known.contains(name) {
             throw ConfigurationError(option: name, problem: "there is no such option; see letopis serve --help")
         }
     }
 
     /// Variables that are not the daemon's: where the tests find their corpora and a Python with pyzmq.
     private static let reservedVariables = ["LETOPIS_SHARED", "LETOPIS_PYTHON"]
+
+    /// What begins with this says how long the tests go on, and is passed on to the processes that they start.
+    private static let testPrefix = "LETOPIS_TEST_"
 
     /// Refuses a file with options that there are not.
     ///
