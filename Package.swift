@@ -99,7 +99,11 @@ let package = Package(
         .testTarget(name: "WebAPITests", dependencies: ["WebAPI"], swiftSettings: strict),
         .testTarget(
             name: "LetopisTests",
-            dependencies: ["Chronicle", "Daemon", "EventLog", "Projections", "ZeroMQ", "letopis"],
+            dependencies: [
+                "Chronicle", "Daemon", "EventLog", "Language", "Projections", "ZeroMQ", "letopis",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
             exclude: ["Clients"],
             swiftSettings: strict),
     ]

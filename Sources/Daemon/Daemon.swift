@@ -91,7 +91,7 @@ public final class Daemon: Sendable {
         // In the order of the way of an article, last room first: what follows the log is there before articles come,
         // and on the way down intake stops first.
         var services: [any Service] = [
-            IndexService(log: log, index: index, logger: logger),
+            IndexService(log: log, index: index, intake: intake, logger: logger),
             ProjectorService(engine: ProjectionEngine(store: store, log: log), logger: logger),
         ]
         if let access { services.append(access) }
@@ -110,7 +110,7 @@ public final class Daemon: Sendable {
             ExtractionService(
                 log: log, extractor: extractor, extractedThrough: try index.extractedThrough(),
                 workers: configuration.workerCount, counters: counters, logger: logger),
-            IntakeService(intake: intake, sockets: sockets.intake, logger: logger),
+            IntakeService(intake: intake, sockets: sockets.intake, counters: counters, logger: logger),
         ]
         var group = ServiceGroupConfiguration(
             services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },

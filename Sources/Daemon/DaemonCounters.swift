@@ -12,6 +12,8 @@ public final class DaemonCounters: Sendable {
         public var rejected = 0
         /// Articles that the log could not take.
         public var unavailable = 0
+        /// Messages from feeds that were dropped because intake could not keep up with them.
+        public var droppedFromFeeds = 0
         /// Articles extracted.
         public var extracted = 0
         /// Events published; those that nobody listens to are not.
@@ -30,4 +32,18 @@ public final class DaemonCounters: Sendable {
 
     /// Changes the counts.
     func update(_ change: (inout Counts) -> Void) { counts.withLock { change(&$0) } }
+
+    /// Counts what became of articles.
+    func count(_ receipts: [Receipt]) {
+        update { counts in
+            for receipt in receipts {
+                switch receipt.status {
+                case .accepted: counts.accepted += 1
+                case .duplicate: counts.duplicates += 1
+                case .rejected: counts.rejected += 1
+                case .unavailable: counts.unavailable += 1
+                }
+            }
+        }
+    }
 }

@@ -9,13 +9,16 @@ public protocol Log: Sendable {
     /// The last durable sequence; 0 when the log is empty.
     var lastSequence: UInt64 { get }
 
-    /// Appends a batch and returns once it is durable.
+    /// Queues a batch and returns at once, so that one caller can have many batches in flight in the order of its calls.
     ///
-    /// - Parameter batch: 1 to ``LogLimits/batchRecordsMax`` entries.
-    /// - Returns: the sequences that it got and the time recorded for it.
-    /// - Throws: ``LogError``; no reader has then seen anything of the batch. After a failed write or sync, which turns the
-    ///   log read-only, the next start finds the whole batch or nothing of it.
-    func append(_ batch: [LogEntry]) async throws -> LogReceipt
+    /// - Parameters:
+    ///   - batch: 1 to ``LogLimits/batchRecordsMax`` entries.
+    ///   - completion: called once, when the batch is durable or has failed, on a thread of the log: it must be quick and
+    ///     not block. No reader has seen anything of a batch that failed. After a failed write or sync, which turns the log
+    ///     read-only, the next start finds the whole batch or nothing of it.
+    /// - Throws: ``LogError`` when the batch is refused; the completion is then not called.
+    func submit(
+        _ batch: [LogEntry], completion: @escaping @Sendable (Result<LogReceipt, LogError>) -> Void) throws
 
     /// A reader whose first record is the one of a sequence.
     ///
@@ -26,6 +29,24 @@ public protocol Log: Sendable {
     ///
     /// - Throws: `CancellationError` when the task is cancelled.
     func waitForSequence(after sequence: UInt64) async throws -> UInt64
+}
+
+extension Log {
+    /// Appends a batch and returns once it is durable, or as the ``SyncPolicy`` says.
+    ///
+    /// A call that is under way is not undone by cancelling its task.
+    ///
+    /// - Returns: the sequences that it got and the time recorded for it.
+    /// - Throws: ``LogError``, as ``submit(_:completion:)`` tells.
+    public func append(_ batch: [LogEntry]) async throws -> LogReceipt {
+        try await withCheckedThrowingContinuation { continuation in
+            do {
+                try submit(batch) { continuation.resume(with: $0) }
+            } catch {
+                continuation.resume(throwing: error)
+            }
+        }
+    }
 }
 
 /// Reads a log in order. Not to be shared between threads; any number of readers may read one log.

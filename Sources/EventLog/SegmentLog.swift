@@ -82,25 +82,8 @@ public final class SegmentLog: Log {
     /// Bytes, as they will be written, that wait for the disk.
     public var queuedBytes: Int { committer.queuedBytes }
 
-    /// Appends a batch and returns once it is durable, or as the ``SyncPolicy`` says.
+    /// Queues a batch and returns at once; the completion is called on the committer's thread.
     ///
-    /// A call that is under way is not undone by cancelling its task.
-    public func append(_ batch: [LogEntry]) async throws -> LogReceipt {
-        try await withCheckedThrowingContinuation { continuation in
-            do {
-                try committer.submit(batch) { continuation.resume(with: $0) }
-            } catch {
-                continuation.resume(throwing: error)
-            }
-        }
-    }
-
-    /// Queues a batch and returns at once, so that one caller can have many batches in flight in the order of its calls.
-    ///
-    /// - Parameters:
-    ///   - batch: as for ``append(_:)``.
-    ///   - completion: called once, when the batch is durable or has failed, on the thread that writes: it must be quick
-    ///     and not block.
     /// - Throws: ``LogError`` when the batch is refused; the completion is then not called.
     public func submit(
         _ batch: [LogEntry], completion: @escaping @Sendable (Result<LogReceipt, LogError>) -> Void

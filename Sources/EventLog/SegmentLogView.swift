@@ -48,7 +48,9 @@ public final class SegmentLogView: Log {
     public var firstSequence: UInt64 { catalog.firstSequence }
 
     /// Always refused.
-    public func append(_ batch: [LogEntry]) async throws -> LogReceipt {
+    public func submit(
+        _ batch: [LogEntry], completion: @escaping @Sendable (Result<LogReceipt, LogError>) -> Void
+    ) throws {
         throw LogError.readOnly(reason: "It was opened for reading only.")
     }
 

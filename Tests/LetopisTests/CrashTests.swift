@@ -78,7 +78,7 @@ struct CrashTests {
     private static func article(_ number: Int) -> [UInt8] {
         number % 10 == 0
             ? TestArticles.plain(
-                id: "stream-\(number)", title: "",
+                id: "stream-\(number)", title: "Среща \(number)",
                 body: "Френският президент Еманюел Макрон се срещна с германския канцлер Фридрих Мерц в Берлин вчера.")
             : TestArticles.plain(
                 id: "stream-\(number)", title: "", body: String(repeating: "Text \(number). ", count: 50),

@@ -52,8 +52,9 @@ struct WayOfAnArticleTests {
         var number = 0
         try await eventually("the live subscriber hears something") {
             let file = self.folder.url.appendingPathComponent("nudge-\(number).json")
-            try Data(TestArticles.plain(id: "nudge-\(number)", title: "", body: "Текст.", language: "xx")).write(
-                to: file)
+            try Data(TestArticles.plain(id: "nudge-\(number)", title: "", body: "Текст \(number).", language: "xx"))
+                .write(
+                    to: file)
             number += 1
             _ = try await daemon.command("submit", file.path)
             return !live.output.isEmpty

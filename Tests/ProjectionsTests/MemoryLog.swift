@@ -24,8 +24,8 @@ final class MemoryLog: Log {
 
     var lastSequence: UInt64 { state.withLock { UInt64($0.records.count) } }
 
-    func append(_ batch: [LogEntry]) async throws -> LogReceipt {
-        append(batch, time: Int64(lastSequence) * 1_000_000)
+    func submit(_ batch: [LogEntry], completion: @escaping @Sendable (Result<LogReceipt, LogError>) -> Void) throws {
+        completion(.success(append(batch, time: Int64(lastSequence) * 1_000_000)))
     }
 
     @discardableResult

@@ -25,6 +25,15 @@ extension Article {
 
     /// The id of an article whose sender gave none: `sha256-` and the content hash in hexadecimal.
     public static func identifier(contentHash: [UInt8]) -> String { "sha256-" + contentHash.hexadecimal }
+
+    /// The id of such an article where another source's article with the same text has that id already: `sha256-` and the
+    /// SHA-256 of the content hash and the source.
+    public static func identifier(contentHash: [UInt8], source: String) -> String {
+        var hash = SHA256()
+        hash.update(data: contentHash)
+        hash.update(data: Array(source.utf8))
+        return identifier(contentHash: Array(hash.finalize()))
+    }
 }
 
 extension Sequence<UInt8> {

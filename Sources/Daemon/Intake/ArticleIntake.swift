@@ -4,40 +4,39 @@ import Language
 import Logging
 import Projections
 
-/// Takes articles into the log: reads them, tells new ones from known ones, appends, and says what became of each.
+/// Takes articles into the log: tells new ones from known ones, appends, and says what became of each.
 ///
-/// Batches are taken one after another, so that the order of the log is the order of arrival and an article that comes
-/// twice at once is accepted once. What arrives while a batch is being made durable forms the next one: many articles
-/// share one sync.
+/// Batches of one sender's socket go to the log in the order of their arrival and do not wait for each other: while one is
+/// being made durable the next is read and queued, and all that have queued share one sync. An article that comes twice at
+/// once is accepted once.
 public actor ArticleIntake {
     private let log: any Log
-    private let index: ChronicleIndex
     private let detector: LanguageDetector
     private let counters: DaemonCounters
     private let logger: Logger
 
-    /// Articles that are in the log, but perhaps not in the index yet.
-    private var recent: [String: ChronicleIndex.ArticleEntry] = [:]
+    private var register: ArticleRegister
     /// Why articles were last refused: told once, counted each time.
     private var refusal = ""
-    /// The end of the queue of batches.
-    private var tail: Task<Void, Never>?
+    /// Those who wait until the index has caught up.
+    private var waiters: [CheckedContinuation<Void, Never>] = []
 
     /// The largest batch, in bytes of messages; the events made of them are at most twice as long.
-    private static let batchBytesMax = 16 << 20
+    static let batchBytesMax = 8 << 20
 
-    /// ``recent`` is thinned out when it holds more than this.
-    private static let recentMax = 8_192
+    /// Articles that may be in the log and not in the index yet; beyond them intake waits for the index.
+    static let recentMax = 65_536
 
-    /// An intake before a log whose index has caught up with it.
+    /// An intake before a log whose index has caught up with it. Whoever keeps the index up with the log must tell
+    /// ``indexed(through:)``.
     public init(
         log: any Log, index: ChronicleIndex, detector: LanguageDetector, counters: DaemonCounters, logger: Logger
     ) {
         self.log = log
-        self.index = index
         self.detector = detector
         self.counters = counters
         self.logger = logger
+        register = ArticleRegister(index: index)
     }
 
     /// Takes messages into the log.
@@ -45,81 +44,80 @@ public actor ArticleIntake {
     /// - Returns: a receipt for each message, in their order; `accepted` and `rejected` only when that is durable.
     public nonisolated func take(_ messages: [IntakeMessage]) async -> [Receipt] {
         var receipts: [Receipt] = []
-        var rest = messages[...]
-        while !rest.isEmpty {
-            let candidates = rest.prefix(Self.batchLength(rest)).map { IntakeCandidate($0, detector: detector) }
-            rest = rest.dropFirst(candidates.count)
-            receipts += await enqueue(candidates).value
-        }
+        for batch in Self.batches(messages) { receipts += await self.receipts(of: submit(batch)) }
+        counters.count(receipts)
         return receipts
     }
 
-    /// How many messages form the next batch: as many as stay under ``batchBytesMax``, and at least one.
-    private nonisolated static func batchLength(_ messages: ArraySlice<IntakeMessage>) -> Int {
+    /// Cuts messages into batches: as many as stay under ``batchBytesMax``, and at least one.
+    static func batches(_ messages: [IntakeMessage]) -> [ArraySlice<IntakeMessage>] {
+        var batches: [ArraySlice<IntakeMessage>] = []
+        var start = 0
         var bytes = 0
-        for (count, message) in messages.enumerated() {
-            bytes += message.body.count
-            if bytes > batchBytesMax { return max(1, count) }
-        }
-        return messages.count
-    }
-
-    private func enqueue(_ candidates: [IntakeCandidate]) -> Task<[Receipt], Never> {
-        let previous = tail
-        let task = Task {
-            await previous?.value
-            return await self.append(candidates)
-        }
-        tail = Task { _ = await task.value }
-        return task
-    }
-
-    private func append(_ candidates: [IntakeCandidate]) async -> [Receipt] {
-        var batch = IntakeBatch()
-        do {
-            for candidate in candidates { try batch.add(candidate) { try self.known($0) } }
-        } catch {
-            return refuse(candidates.count, because: "the index of articles cannot be read: \(error)")
-        }
-        if batch.entries.isEmpty { return count(batch.receipts(appendedFrom: 0)) }
-        do {
-            let receipt = try await log.append(batch.entries)
-            for (id, entry) in batch.accepted(appendedFrom: receipt.sequences.lowerBound) { recent[id] = entry }
-            thinOutRecent()
-            return count(batch.receipts(appendedFrom: receipt.sequences.lowerBound))
-        } catch {
-            return refuse(candidates.count, because: "the log takes nothing at present: \(error)")
-        }
-    }
-
-    private func known(_ id: String) throws -> ChronicleIndex.ArticleEntry? {
-        if let entry = recent[id] { return entry }
-        return try index.article(id: id)
-    }
-
-    private func thinOutRecent() {
-        guard recent.count > Self.recentMax, let checkpoint = try? index.checkpoint() else { return }
-        recent = recent.filter { $0.value.sequence > checkpoint }
-    }
-
-    private func refuse(_ count: Int, because reason: String) -> [Receipt] {
-        if reason != refusal { logger.error("Articles are refused: \(reason)") }
-        refusal = reason
-        return self.count(
-            Array(repeating: Receipt(status: .unavailable, sequence: nil, reason: reason), count: count))
-    }
-
-    private func count(_ receipts: [Receipt]) -> [Receipt] {
-        counters.update { counts in
-            for receipt in receipts {
-                switch receipt.status {
-                case .accepted: counts.accepted += 1
-                case .duplicate: counts.duplicates += 1
-                case .rejected: counts.rejected += 1
-                case .unavailable: counts.unavailable += 1
-                }
+        for (index, message) in messages.enumerated() {
+            if index > start, bytes + message.body.count > batchBytesMax {
+                batches.append(messages[start..<index])
+                (start, bytes) = (index, 0)
             }
+            bytes += message.body.count
         }
-        return receipts
+        if start < messages.count { batches.append(messages[start...]) }
+        return batches
+    }
+
+    /// Reads a batch and queues it for the log.
+    ///
+    /// - Parameter previous: the batch that is to be queued before it; both may be read at the same time.
+    nonisolated func submit(
+        _ messages: ArraySlice<IntakeMessage>, behind previous: Task<IntakeBatch, Never>? = nil
+    ) async -> IntakeBatch {
+        let candidates = Result { try messages.map { try IntakeCandidate($0, detector: detector) } }
+        _ = await previous?.value
+        return await append(candidates, count: messages.count)
+    }
+
+    /// Waits until a batch is durable, and answers its messages in their order.
+    nonisolated func receipts(of batch: IntakeBatch) async -> [Receipt] {
+        let outcome = await batch.outcome()
+        if case .failure(let refusal) = outcome { await note(refusal, of: batch.pending) }
+        return batch.receipts(outcome)
+    }
+
+    /// Forgets what the index has now.
+    ///
+    /// - Parameter checkpoint: the sequence through which the index has the log.
+    public func indexed(through checkpoint: UInt64) {
+        register.recent.forget(through: checkpoint)
+        guard register.recent.count < Self.recentMax else { return }
+        for waiter in waiters { waiter.resume() }
+        waiters = []
+    }
+
+    private func append(_ candidates: Result<[IntakeCandidate], any Error>, count: Int) async -> IntakeBatch {
+        while register.recent.count >= Self.recentMax {
+            await withCheckedContinuation { waiters.append($0) }
+        }
+        var batch = IntakeBatch(count: count)
+        do {
+            for candidate in try candidates.get() { try batch.add(candidate, to: &register) }
+        } catch {
+            batch.refuse(IntakeBatch.Refusal(reason: "the index of articles cannot be read: \(error)"))
+            return batch
+        }
+        guard !batch.entries.isEmpty else { return batch }
+        do {
+            try log.submit(batch.entries) { [pending = batch.pending] result in
+                pending.end(result.map(\.sequences.lowerBound).mapError(IntakeBatch.Refusal.init(logError:)))
+            }
+        } catch {
+            batch.refuse(IntakeBatch.Refusal(logError: error))
+        }
+        return batch
+    }
+
+    private func note(_ refusal: IntakeBatch.Refusal, of batch: PendingBatch) {
+        register.recent.forget(batch)
+        if refusal.reason != self.refusal { logger.error("Articles are refused: \(refusal.reason)") }
+        self.refusal = refusal.reason
     }
 }

@@ -1,97 +1,96 @@
 import Chronicle
 import EventLog
-import Projections
 
-/// Messages that go to the log together: what to append, and what to answer once it is durable.
-struct IntakeBatch {
-    /// What to append.
-    private(set) var entries: [LogEntry] = []
+/// Messages that go to the log together, and what their senders are answered once it is durable.
+struct IntakeBatch: Sendable {
+    /// Why the log did not take a batch.
+    struct Refusal: Error {
+        let reason: String
 
-    private enum Outcome {
+        init(reason: String) { self.reason = reason }
+
+        init(logError: any Error) { reason = "the log takes nothing at present: \(logError)" }
+    }
+
+    private enum Answer {
         /// Appended as the entry of this index.
         case accepted(entry: Int, article: String)
-        /// The same as an entry of this batch.
-        case duplicateOf(entry: Int, article: String)
-        /// In the log already.
-        case duplicate(sequence: UInt64, article: String)
+        /// Known.
+        case duplicate(of: KnownArticle)
         /// Recorded as refused by the entry of this index.
         case rejected(entry: Int, reason: String)
     }
 
-    private var outcomes: [Outcome] = []
-    private var versions: [String: (entry: Int, version: UInt32, contentHash: [UInt8])] = [:]
+    /// Tells when the entries are durable.
+    let pending = PendingBatch()
+    /// What to append.
+    private(set) var entries: [LogEntry] = []
 
-    /// Adds a message.
+    private let count: Int
+    private var answers: [Answer] = []
+
+    /// A batch of so many messages, which are to be added.
+    init(count: Int) { self.count = count }
+
+    /// Adds a message, and what it brings to the register.
     ///
-    /// - Parameter known: looks an article up that is in the log.
-    /// - Throws: what `known` throws and what the encoding of events throws.
-    mutating func add(
-        _ candidate: IntakeCandidate, known: (String) throws -> ChronicleIndex.ArticleEntry?
-    ) throws {
-        switch candidate.content {
-        case .rejected(let rejected):
-            outcomes.append(.rejected(entry: entries.count, reason: rejected.reason))
-            try append(EventContent(article: "", .articleRejected(rejected)))
-        case .article(let accepted):
-            try add(accepted, known: known)
-        }
-    }
-
-    private mutating func add(
-        _ accepted: ArticleAccepted, known: (String) throws -> ChronicleIndex.ArticleEntry?
-    ) throws {
-        let id = accepted.article.id
-        let hash = Array(accepted.contentHash)
-        var version: UInt32 = 1
-        if let earlier = versions[id] {
-            if earlier.contentHash == hash {
-                outcomes.append(.duplicateOf(entry: earlier.entry, article: id))
-                return
+    /// - Throws: what the look-ups throw and what the encoding of events throws.
+    mutating func add(_ candidate: IntakeCandidate, to register: inout ArticleRegister) throws {
+        switch candidate {
+        case .rejected(let reason, let entry):
+            answers.append(.rejected(entry: entries.count, reason: reason))
+            entries.append(entry)
+        case .article(let article):
+            let identity = try ArticleIdentity(
+                of: article.accepted.article, contentHash: article.contentHash, among: register)
+            switch identity {
+            case .duplicate(let known):
+                answers.append(.duplicate(of: known))
+            case .accepted(let id, let version):
+                let entry = try article.entry(id: id, version: version)
+                register.recent.insert(
+                    id: id, version: version, contentHash: article.contentHash,
+                    source: article.accepted.article.source, as: entries.count, of: pending)
+                answers.append(.accepted(entry: entries.count, article: id))
+                entries.append(entry)
             }
-            version = earlier.version + 1
-        } else if let earlier = try known(id) {
-            if earlier.contentHash == hash {
-                outcomes.append(.duplicate(sequence: earlier.sequence, article: id))
-                return
-            }
-            version = earlier.version + 1
         }
-        var accepted = accepted
-        accepted.version = version
-        versions[id] = (entries.count, version, hash)
-        outcomes.append(.accepted(entry: entries.count, article: id))
-        try append(EventContent(article: id, .articleAccepted(accepted)))
     }
 
-    private mutating func append(_ content: EventContent) throws {
-        guard let type = content.type else { preconditionFailure("an event without a payload") }
-        entries.append(LogEntry(type: type.rawValue, payload: try content.logBytes()))
-    }
+    /// Ends it before the log has seen it.
+    func refuse(_ refusal: Refusal) { pending.end(.failure(refusal)) }
 
-    /// The articles that are in the log now.
-    func accepted(appendedFrom first: UInt64) -> [(id: String, entry: ChronicleIndex.ArticleEntry)] {
-        versions.map { id, latest in
-            (
-                id,
-                ChronicleIndex.ArticleEntry(
-                    sequence: first + UInt64(latest.entry), version: latest.version, contentHash: latest.contentHash)
-            )
+    /// Waits until its entries are durable, and the articles that its messages are duplicates of.
+    func outcome() async -> PendingBatch.Outcome {
+        for case .duplicate(let known) in answers {
+            if case .inBatch(let earlier, _) = known.place, earlier !== pending { _ = await earlier.outcome() }
         }
+        return answers.count == count && entries.isEmpty ? .success(0) : await pending.outcome()
     }
 
     /// The answers, in the order of the messages.
-    func receipts(appendedFrom first: UInt64) -> [Receipt] {
-        outcomes.map { outcome in
-            switch outcome {
-            case .accepted(let entry, let article):
-                Receipt(status: .accepted, sequence: first + UInt64(entry), article: article)
-            case .duplicateOf(let entry, let article):
-                Receipt(status: .duplicate, sequence: first + UInt64(entry), article: article)
-            case .duplicate(let sequence, let article):
-                Receipt(status: .duplicate, sequence: sequence, article: article)
-            case .rejected(let entry, let reason):
-                Receipt(status: .rejected, sequence: first + UInt64(entry), reason: reason)
+    func receipts(_ outcome: PendingBatch.Outcome) -> [Receipt] {
+        switch outcome {
+        case .success(let first):
+            return answers.map { receipt($0, appendedFrom: first) }
+        case .failure(let refusal):
+            return Array(
+                repeating: Receipt(status: .unavailable, sequence: nil, reason: refusal.reason), count: count)
+        }
+    }
+
+    private func receipt(_ answer: Answer, appendedFrom first: UInt64) -> Receipt {
+        switch answer {
+        case .accepted(let entry, let article):
+            return Receipt(status: .accepted, sequence: first + UInt64(entry), article: article)
+        case .rejected(let entry, let reason):
+            return Receipt(status: .rejected, sequence: first + UInt64(entry), reason: reason)
+        case .duplicate(let known):
+            if let sequence = known.sequence {
+                return Receipt(status: .duplicate, sequence: sequence, article: known.id)
             }
+            // Its first copy was on its way to the log and did not get there.
+            return Receipt(status: .unavailable, sequence: nil, reason: "the log did not take its first copy")
         }
     }
 }

@@ -13,15 +13,20 @@ struct IntakeSockets: Sendable {
     /// Those of the three that there are.
     var channels: [SocketChannel] { [submit, pull, subscribe].compactMap(\.self) }
 
+    /// Received messages that wait to be read, for each socket: room for more senders than can be waiting for one sync. A
+    /// full queue makes senders wait, and drops what SUB brings.
+    static let queue = QueueLimit(messages: 4_096, bytes: 64 << 20)
+
     /// Binds and connects them.
     ///
     /// - Throws: `ZeroMQError` naming the endpoint.
-    init(context: Context, configuration: DaemonConfiguration, guarded: SocketGuard) async throws {
+    init(
+        context: Context, configuration: DaemonConfiguration, guarded: SocketGuard,
+        queue: QueueLimit = IntakeSockets.queue
+    ) async throws {
         thread = try SocketThread(context: context, name: "intake")
         let endpoints = configuration.endpoints
         let feeds = try configuration.parsedFeeds()
-        // Room for more senders than can be waiting for one sync; a full queue makes senders wait.
-        let queue = QueueLimit(messages: 4_096, bytes: 64 << 20)
 
         submit =
             endpoints.submit.isEmpty

@@ -6,7 +6,7 @@ public struct Receipt: Hashable, Sendable {
     public enum Status: String, Sendable {
         /// It is in the log, durably.
         case accepted
-        /// This text is already in the log under this id.
+        /// It is in the log already, under this id or another.
         case duplicate
         /// It is no article; that it came is in the log.
         case rejected
@@ -18,7 +18,7 @@ public struct Receipt: Hashable, Sendable {
     public var status: Status
     /// Sequence of the event that records it; nil where nothing was recorded.
     public var sequence: UInt64?
-    /// The article's id; empty where it has none.
+    /// The article's id, for a duplicate the one under which it came first; empty where it has none.
     public var article: String
     /// Why, where it was not accepted; empty otherwise.
     public var reason: String

@@ -47,7 +47,9 @@ struct DaemonBench {
         while start.duration(to: clock.now) < duration {
             let round = count
             try await client.submit(
-                (0..<2_000).lazy.map { Self.message(id: "t\(round + $0)", body: body, language: "xx") }
+                (0..<2_000).lazy.map {
+                    Self.message(id: "t\(round + $0)", body: "\(round + $0) \(body)", language: "xx")
+                }
             ) { _, _ in
                 count += 1
             }
@@ -93,7 +95,8 @@ struct DaemonBench {
             let article = articles[count % articles.count]
             count += 1
             let sent = clock.now
-            try await client.submit([Self.message(id: id, body: article.text, language: article.language)]) { _, _ in }
+            try await client.submit([Self.message(id: id, body: "\(article.text) \(count)", language: article.language)]
+            ) { _, _ in }
             receipts.record(max(1, sent.duration(to: clock.now).inMicroseconds))
             var arrival = arrivals.withLock { $0[id] }
             while arrival == nil {

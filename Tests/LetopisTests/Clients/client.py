@@ -15,7 +15,8 @@ DEADLINE = time.monotonic() + 60
 CONTEXT = zmq.Context()
 
 
-def article(identifier, body="Текст без събития."):
+def article(identifier, body=None):
+    body = body or "Текст %s." % identifier
     return json.dumps({"id": identifier, "body": body, "language": "xx"}).encode()
 
 

@@ -152,12 +152,12 @@ struct SoakLoad: Sendable {
 enum SoakArticles {
     static func article(id: String, number: Int) -> [UInt8] {
         switch number % 8 {
-        case 0: TestArticles.plain(id: id, title: "Среща № \(number)", body: meeting)
-        case 1: TestArticles.plain(id: id, title: "Изявление", body: statement + " Номер \(number).")
-        case 2: TestArticles.plain(id: id, title: "", body: String(repeating: "Текст \(number). ", count: 400))
+        case 0: TestArticles.plain(id: id, title: "Среща \(id)", body: meeting)
+        case 1: TestArticles.plain(id: id, title: "Изявление", body: statement + " Номер \(id).")
+        case 2: TestArticles.plain(id: id, title: "", body: String(repeating: "Текст \(id). ", count: 400))
         default:
             TestArticles.plain(
-                id: id, title: "", body: String(repeating: "Text \(number). ", count: 50), language: "xx")
+                id: id, title: "", body: String(repeating: "Text \(id). ", count: 50), language: "xx")
         }
     }
 

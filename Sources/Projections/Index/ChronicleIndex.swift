@@ -9,30 +9,41 @@ import GRDB
 /// It follows the log like every projection: rows and checkpoint are committed together, deleting the file loses
 /// nothing, and a file that belongs to another log or cannot be read is made anew.
 public final class ChronicleIndex: Sendable {
-    /// The latest version of an article.
+    /// A version of an article.
     public struct ArticleEntry: Hashable, Sendable {
+        /// The article's id.
+        public var id: String
         /// Sequence of its `article.accepted`.
         public var sequence: UInt64
         /// Its version, from 1.
         public var version: UInt32
         /// SHA-256 of its text: see `Article.contentHash`.
         public var contentHash: [UInt8]
+        /// Who published it; empty where the sender did not say.
+        public var source: String
 
         /// An entry.
-        public init(sequence: UInt64, version: UInt32, contentHash: [UInt8]) {
+        public init(id: String, sequence: UInt64, version: UInt32, contentHash: [UInt8], source: String) {
+            self.id = id
             self.sequence = sequence
             self.version = version
             self.contentHash = contentHash
+            self.source = source
         }
     }
 
     /// Raised whenever the tables change: an older file is then made anew.
-    private static let schemaVersion: Int64 = 1
+    private static let schemaVersion: Int64 = 2
 
     /// How many records are read and committed at a time.
-    private static let recordsPerTransaction = 512
+    private static let recordsPerTransaction = 4_096
+    /// How many articles are read at a time when the filter is filled.
+    private static let articlesPerFilling = 8_192
+    /// What SQLite keeps of the file in memory for each connection, in KiB.
+    private static let cacheKibibytes = 16 << 10
 
-    private let database: DatabaseQueue
+    private let database: any DatabaseWriter
+    private let filter = ArticleFilter()
 
     /// Opens the index of a log, or makes a new one beside which nothing is lost.
     ///
@@ -61,16 +72,16 @@ public final class ChronicleIndex: Sendable {
         database = try DatabaseQueue(path: url.path, configuration: configuration)
     }
 
-    private static func open(_ url: URL) throws -> DatabaseQueue {
+    private static func open(_ url: URL) throws -> DatabasePool {
         var configuration = Configuration()
         configuration.label = "letopis.index"
         configuration.prepareDatabase { db in
-            try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+            try db.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -\(cacheKibibytes)")
         }
-        return try DatabaseQueue(path: url.path, configuration: configuration)
+        return try DatabasePool(path: url.path, configuration: configuration)
     }
 
-    private static func belongs(_ database: DatabaseQueue, to log: any Log) throws -> Bool {
+    private static func belongs(_ database: any DatabaseWriter, to log: any Log) throws -> Bool {
         try database.read { db in
             guard let row = try Row.fetchOne(db, sql: "SELECT schema, log, checkpoint FROM state") else { return false }
             let checkpoint: Int64 = row["checkpoint"]
@@ -79,7 +90,7 @@ public final class ChronicleIndex: Sendable {
         }
     }
 
-    private static func create(_ database: DatabaseQueue, for log: any Log) throws {
+    private static func create(_ database: any DatabaseWriter, for log: any Log) throws {
         try database.write { db in
             try db.execute(
                 sql: """
@@ -87,8 +98,10 @@ public final class ChronicleIndex: Sendable {
                         schema INTEGER NOT NULL, log BLOB NOT NULL,
                         checkpoint INTEGER NOT NULL, extracted_through INTEGER NOT NULL);
                     CREATE TABLE article (
-                        id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, version INTEGER NOT NULL,
-                        content_hash BLOB NOT NULL) WITHOUT ROWID;
+                        sequence INTEGER PRIMARY KEY, id TEXT NOT NULL, version INTEGER NOT NULL,
+                        content_hash BLOB NOT NULL, source TEXT NOT NULL);
+                    CREATE INDEX article_by_id ON article(id, sequence);
+                    CREATE INDEX article_by_content ON article(content_hash, source, sequence);
                     CREATE TABLE topic (name TEXT PRIMARY KEY, sequence INTEGER NOT NULL) WITHOUT ROWID;
                     """)
             try db.execute(
@@ -106,16 +119,64 @@ public final class ChronicleIndex: Sendable {
     public func extractedThrough() throws -> UInt64 { try state("extracted_through") }
 
     /// The latest version of an article; nil for one that is not in the index.
-    public func article(id: String) throws -> ArticleEntry? {
+    public func latestVersion(id: String) throws -> ArticleEntry? {
+        guard filter.mayHold(.id(id)) else { return nil }
+        return try article("WHERE id = ? ORDER BY sequence DESC LIMIT 1", [id])
+    }
+
+    /// The first article of a source with this text; nil where there is none in the index.
+    public func first(contentHash: [UInt8], source: String) throws -> ArticleEntry? {
+        guard filter.mayHold(.content(hash: contentHash, source: source)) else { return nil }
+        return try article(
+            "WHERE content_hash = ? AND source = ? ORDER BY sequence LIMIT 1", [Data(contentHash), source])
+    }
+
+    private func article(_ condition: String, _ arguments: StatementArguments) throws -> ArticleEntry? {
         try database.read { db in
-            let statement = try db.cachedStatement(
-                sql: "SELECT sequence, version, content_hash FROM article WHERE id = ?")
-            guard let row = try Row.fetchOne(statement, arguments: [id]) else { return nil }
-            let sequence: Int64 = row[0]
-            let version: Int64 = row[1]
-            let hash: Data = row[2]
-            return ArticleEntry(sequence: UInt64(sequence), version: UInt32(version), contentHash: Array(hash))
+            let statement = try db.cachedStatement(sql: "SELECT \(Self.columns) FROM article \(condition)")
+            return try Row.fetchOne(statement, arguments: arguments).map(Self.entry)
         }
+    }
+
+    private static let columns = "id, sequence, version, content_hash, source"
+
+    private static func entry(_ row: Row) -> ArticleEntry {
+        let sequence: Int64 = row[1]
+        let version: Int64 = row[2]
+        let hash: Data = row[3]
+        return ArticleEntry(
+            id: row[0], sequence: UInt64(sequence), version: UInt32(version), contentHash: Array(hash), source: row[4])
+    }
+
+    /// Bytes that the filter before the tables takes: 2.5 to 5 for each article.
+    public var filterBytes: Int { filter.byteCount }
+
+    /// Whether lookups of articles that are not there are spared the disk.
+    public var isFilterFilled: Bool { filter.isFilled }
+
+    /// Fills the filter that spares lookups of new articles the disk. Until that is done, every lookup goes there; articles
+    /// that are indexed meanwhile are in it already.
+    ///
+    /// - Throws: what GRDB throws, and `CancellationError`.
+    public func fillFilter() throws {
+        if filter.isFilled { return }
+        let last = try checkpoint()
+        var sequence: UInt64 = 0
+        while sequence < last {
+            try Task.checkCancellation()
+            let articles = try database.read { db in
+                try Row.fetchAll(
+                    db,
+                    sql: """
+                        SELECT \(Self.columns) FROM article WHERE sequence > ? AND sequence <= ?
+                        ORDER BY sequence LIMIT \(Self.articlesPerFilling)
+                        """, arguments: [Int64(sequence), Int64(last)]
+                ).map(Self.entry)
+            }
+            filter.insert(articles)
+            sequence = articles.last?.sequence ?? last
+        }
+        filter.endFilling()
     }
 
     /// The last sequence of each topic.
@@ -145,22 +206,30 @@ public final class ChronicleIndex: Sendable {
     @discardableResult
     public func catchUp(with log: any Log) throws -> UInt64 {
         var checkpoint = try checkpoint()
+        while let next = try advance(from: checkpoint, with: log) { checkpoint = next }
+        return checkpoint
+    }
+
+    /// Takes the next stretch of the log into the index, in one transaction.
+    ///
+    /// - Parameter checkpoint: the checkpoint as ``checkpoint()`` has it.
+    /// - Returns: the new checkpoint; nil where there is nothing new.
+    /// - Throws: as ``catchUp(with:)``.
+    public func advance(from checkpoint: UInt64, with log: any Log) throws -> UInt64? {
         let reader = try log.makeReader(from: checkpoint + 1)
-        while true {
-            var additions = Additions()
-            let count = try reader.read(recordsMax: Self.recordsPerTransaction) { record in
-                let event = try Event(
-                    sequence: record.sequence, time: record.time, type: record.type, payload: record.payload)
-                additions.add(event)
-            }
-            if count == 0 { return checkpoint }
-            checkpoint = reader.position - 1
-            try commit(additions, checkpoint: checkpoint)
+        var additions = Additions()
+        let count = try reader.read(recordsMax: Self.recordsPerTransaction) { record in
+            let event = try Event(
+                sequence: record.sequence, time: record.time, type: record.type, payload: record.payload)
+            additions.add(event)
         }
+        if count == 0 { return nil }
+        try commit(additions, checkpoint: reader.position - 1)
+        return reader.position - 1
     }
 
     private struct Additions {
-        var articles: [String: ArticleEntry] = [:]
+        var articles: [ArticleEntry] = []
         var topics: [String: UInt64] = [:]
         var extractedThrough: UInt64 = 0
 
@@ -168,8 +237,10 @@ public final class ChronicleIndex: Sendable {
             topics[event.content.topic] = event.sequence
             switch event.content.payload {
             case .articleAccepted(let accepted):
-                articles[event.content.article] = ArticleEntry(
-                    sequence: event.sequence, version: accepted.version, contentHash: Array(accepted.contentHash))
+                articles.append(
+                    ArticleEntry(
+                        id: event.content.article, sequence: event.sequence, version: accepted.version,
+                        contentHash: Array(accepted.contentHash), source: accepted.article.source))
             case .articleExtracted:
                 extractedThrough = max(extractedThrough, event.content.articleSequence)
             default:
@@ -179,11 +250,15 @@ public final class ChronicleIndex: Sendable {
     }
 
     private func commit(_ additions: Additions, checkpoint: UInt64) throws {
+        // Before the rows: what is in the tables is always in the filter.
+        filter.insert(additions.articles)
         try database.write { db in
-            let article = try db.cachedStatement(sql: "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?)")
-            for (id, entry) in additions.articles {
+            let article = try db.cachedStatement(sql: "INSERT INTO article VALUES (?, ?, ?, ?, ?)")
+            for entry in additions.articles {
                 try article.execute(
-                    arguments: [id, Int64(entry.sequence), Int64(entry.version), Data(entry.contentHash)])
+                    arguments: [
+                        Int64(entry.sequence), entry.id, Int64(entry.version), Data(entry.contentHash), entry.source,
+                    ])
             }
             let topic = try db.cachedStatement(sql: "INSERT OR REPLACE INTO topic VALUES (?, ?)")
             for (name, sequence) in additions.topics { try topic.execute(arguments: [name, Int64(sequence)]) }
