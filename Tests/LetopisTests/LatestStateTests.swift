@@ -100,7 +100,12 @@ struct LatestStateTests {
         let submit = try LetopisProcess(["submit", "--json"] + DaemonProcess.data + [stream.path], in: folder.url)
         try await eventually("articles are under way") { submit.output.contains("accepted") }
         let subscriber = try LetopisProcess(["subscribe", "--latest"] + DaemonProcess.data, in: folder.url)
+        // The stream may have ended before the subscriber was there: something is reported after it in any case.
+        try await eventually("the subscriber hears something") { !subscriber.output.isEmpty }
         _ = try await submit.finish()
+        let another = folder.url.appendingPathComponent("another.json")
+        try Data(TestArticles.short(60)).write(to: another)
+        _ = try await daemon.command("submit", another.path)
         try await daemon.settle()
         let reported = try await daemon.command("log", "dump", "--type", "meeting.reported").lines
         let last = try #require(reported.last)
