@@ -45,8 +45,14 @@ public final class Daemon: Sendable {
 
     /// Opens the log, brings the index up to it and binds the sockets.
     ///
+    /// - Parameters:
+    ///   - configuration: what can be set.
+    ///   - logger: where the daemon tells what happens.
+    ///   - metrics: where it counts; `/metrics` shows them.
     /// - Throws: `LogError`, `ZeroMQError`, ``ConfigurationError``, or what SQLite says; nothing is left open.
-    public static func start(configuration: DaemonConfiguration, logger: Logger) async throws -> Daemon {
+    public static func start(
+        configuration: DaemonConfiguration, logger: Logger, metrics: MetricsRegistry = MetricsRegistry()
+    ) async throws -> Daemon {
         try configuration.validate()
         let directory = DataDirectory(configuration.dataDirectory)
         try directory.create()
@@ -54,7 +60,7 @@ public final class Daemon: Sendable {
             directory: directory.log.path, options: LogOptions(sync: try configuration.syncPolicy()))
         if log.openReport.cut != nil || log.openReport.wasCreated { logger.notice("\(log.openReport)") }
         do {
-            return try await start(configuration, directory: directory, log: log, logger: logger)
+            return try await start(configuration, directory: directory, log: log, logger: logger, metrics: metrics)
         } catch {
             await log.close()
             throw error
@@ -62,7 +68,8 @@ public final class Daemon: Sendable {
     }
 
     private static func start(
-        _ configuration: DaemonConfiguration, directory: DataDirectory, log: SegmentLog, logger: Logger
+        _ configuration: DaemonConfiguration, directory: DataDirectory, log: SegmentLog, logger: Logger,
+        metrics: MetricsRegistry
     ) async throws -> Daemon {
         let index = try ChronicleIndex(url: directory.index, log: log)
         try index.catchUp(with: log)
@@ -95,11 +102,18 @@ public final class Daemon: Sendable {
             ProjectorService(engine: ProjectionEngine(store: store, log: log), logger: logger),
         ]
         if let access { services.append(access) }
+        let figures = DaemonMetrics(factory: metrics)
+        figures.observe(counters)
+        figures.observe(log)
+        figures.observe(sockets.intake, sockets.publisher, sockets.replay, of: guarded)
+        if let access { figures.observe(access.denials) }
+        figures.observeProcess()
         if let (host, port) = try configuration.httpAddress() {
             services.append(
                 WebServer(
-                    library: Library(store), host: host, port: port, lastSequence: { log.lastSequence }, logger: logger)
-            )
+                    library: Library(store), host: host, port: port, lastSequence: { log.lastSequence },
+                    observation: figures.observation(metrics), logger: logger
+                ) { port in logger.notice("Serving HTTP", metadata: ["address": "\(host):\(port)"]) })
         }
         services += [
             PublisherService(

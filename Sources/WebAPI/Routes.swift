@@ -15,9 +15,13 @@ struct Routes: Sendable {
 
     let all: [Route]
 
-    init(library: Library, lastSequence: @escaping @Sendable () -> UInt64) {
+    init(
+        library: Library, lastSequence: @escaping @Sendable () -> UInt64,
+        metrics: (@Sendable () -> (mediaType: String, text: String))?
+    ) {
         all =
             Self.meetings(library) + Self.actors(library) + Self.reading(library) + Self.health(library, lastSequence)
+            + (metrics.map(Self.metrics) ?? [])
     }
 
     /// The route of a path, and the id in it.
@@ -100,7 +104,16 @@ struct Routes: Sendable {
         ]
     }
 
-    // MARK: Health
+    // MARK: Metrics and health
+
+    private static func metrics(_ metrics: @escaping @Sendable () -> (mediaType: String, text: String)) -> [Route] {
+        [
+            Route(path: "/metrics", parameters: []) { _, _ in
+                let (mediaType, text) = metrics()
+                return Answer(mediaType: mediaType, bytes: Array(text.utf8))
+            }
+        ]
+    }
 
     private struct Readiness: Encodable {
         var status: String

@@ -7,8 +7,10 @@ struct WebResponder: HTTPResponder {
     typealias Context = BasicRequestContext
 
     let routes: Routes
+    let onAnswer: @Sendable (_ path: String, _ status: Int, _ duration: Duration) -> Void
 
     func respond(to request: Request, context: Context) async throws -> Response {
+        let start = ContinuousClock.now
         var response: Response
         do {
             response = try await answer(request).response
@@ -26,6 +28,7 @@ struct WebResponder: HTTPResponder {
             response.body = ResponseBody()
             response.headers[.contentLength] = length.map(String.init)
         }
+        onAnswer(routes.match(request.uri.path)?.route.path ?? "", response.status.code, start.duration(to: .now))
         return response
     }
 

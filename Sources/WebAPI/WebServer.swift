@@ -17,6 +17,7 @@ import ServiceLifecycle
 /// | `/v1/statements` | statements: `speaker`, `about`, `article`, `text`, `limit` |
 /// | `/v1/articles/{id}` | one article with its facts |
 /// | `/v1/status` | how far the projections are |
+/// | `/metrics` | the daemon's metrics in Prometheus's text format |
 /// | `/healthz`, `/readyz` | whether the process serves, whether its answers are up to date |
 ///
 /// Lists are `{"items": […]}`. Errors are problem details (RFC 9457). An unknown parameter is an error.
@@ -36,17 +37,20 @@ public struct WebServer: Service {
     ///   - host: the address to bind.
     ///   - port: the port to bind; 0 for any free one.
     ///   - lastSequence: the last durable sequence of the log, to tell how far the projections lag behind.
+    ///   - observation: what is told of the daemon and of requests.
     ///   - logger: for what goes wrong.
     ///   - onServing: called with the port once it is bound.
     public init(
         library: Library, host: String = "127.0.0.1", port: Int = 0, lastSequence: @escaping @Sendable () -> UInt64,
-        logger: Logger, onServing: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
+        observation: WebObservation = WebObservation(), logger: Logger,
+        onServing: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
     ) {
         self.host = host
         self.port = port
         self.logger = logger
         self.onServing = onServing
-        responder = WebResponder(routes: Routes(library: library, lastSequence: lastSequence))
+        let routes = Routes(library: library, lastSequence: lastSequence, metrics: observation.metrics)
+        responder = WebResponder(routes: routes, onAnswer: observation.onAnswer)
     }
 
     /// Serves until the service group shuts down or the task is cancelled.

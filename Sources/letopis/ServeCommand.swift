@@ -74,7 +74,9 @@ struct ServeCommand: AsyncParsableCommand {
 
         var logger = Logger(label: "letopis") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = Logger.Level(rawValue: configuration.loggingLevel) ?? .info
-        let daemon = try await Daemon.start(configuration: configuration, logger: logger)
+        let metrics = MetricsRegistry()
+        metrics.bootstrap()
+        let daemon = try await Daemon.start(configuration: configuration, logger: logger, metrics: metrics)
         try await daemon.run()
     }
 }
