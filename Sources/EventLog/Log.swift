@@ -6,6 +6,9 @@ public protocol Log: Sendable {
     /// Tells this log from every other one.
     var identifier: LogIdentifier { get }
 
+    /// The first sequence kept; one more than ``lastSequence`` when nothing is.
+    var firstSequence: UInt64 { get }
+
     /// The last durable sequence; 0 when the log is empty.
     var lastSequence: UInt64 { get }
 
@@ -46,6 +49,14 @@ extension Log {
                 continuation.resume(throwing: error)
             }
         }
+    }
+
+    /// A reader for someone who has read through a sequence: at the record after it, or at the first one kept when that
+    /// comes later.
+    ///
+    /// - Throws: ``LogError`` when the sequence lies beyond the last one.
+    public func makeReader(after sequence: UInt64) throws -> any LogReader {
+        try makeReader(from: max(sequence + 1, firstSequence))
     }
 }
 

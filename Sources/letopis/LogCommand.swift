@@ -3,12 +3,13 @@ import Chronicle
 import Daemon
 import EventLog
 import Foundation
+import Projections
 
-struct LogCommand: ParsableCommand {
+struct LogCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "log",
-        abstract: "Look at the log itself: verify it, count it, print it.",
-        subcommands: [VerifyCommand.self, StatCommand.self, DumpCommand.self])
+        abstract: "Look after the log itself: verify it, count it, print it, redact it.",
+        subcommands: [VerifyCommand.self, StatCommand.self, DumpCommand.self, RedactCommand.self])
 
     struct VerifyCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -16,7 +17,8 @@ struct LogCommand: ParsableCommand {
             abstract: "Check every record, every batch and the chain of hashes.",
             discussion: """
                 Prints one digest for the whole chronicle: kept elsewhere, it proves later that nothing before it was \
-                altered. Exits with 1 when anything is damaged, naming file, offset and sequences. The daemon may be \
+                altered. Redacted records, and records that were lost before a repair, are counted: their place in the \
+                chain is proven. Exits with 1 when anything is damaged, naming file, offset and sequences. The daemon may be \
                 running.
 
                 EXAMPLE: letopis log verify --data /var/lib/letopis
@@ -40,6 +42,9 @@ struct LogCommand: ParsableCommand {
             Terminal.output.line("segments   \(verification.segments)")
             Terminal.output.line("batches    \(verification.batches)")
             Terminal.output.line("records    \(verification.records)")
+            Terminal.output.line("redacted   \(verification.redactedRecords)")
+            Terminal.output.line("lost       \(verification.lostRecords)")
+            Terminal.output.line("begins     \(verification.firstSequence)")
             Terminal.output.line("sequence   \(verification.lastSequence)")
             Terminal.output.line("rate       \(Int(Double(verification.records) / seconds)) records/s")
             Terminal.output.line("digest     \(verification.digestText ?? "none: the log is damaged")")
@@ -58,7 +63,9 @@ struct LogCommand: ParsableCommand {
         func run() throws {
             let statistics = try LogStatistics.gather(directory: data.logDirectory)
             Terminal.output.line("log        \(statistics.identifier.bytes.hexadecimal)")
-            Terminal.output.line("records    \(statistics.sequences.map { $0.count } ?? 0)")
+            Terminal.output.line("begins     \(statistics.firstSequence)")
+            Terminal.output.line("records    \(statistics.records)")
+            Terminal.output.line("redacted   \(statistics.redactedRecords)")
             Terminal.output.line("batches    \(statistics.batches)")
             Terminal.output.line("bytes      \(statistics.bytes)")
             Terminal.output.line("index      \(statistics.indexBytes) bytes")
@@ -67,7 +74,9 @@ struct LogCommand: ParsableCommand {
                 let first = segment.firstTime.map { Instant(microseconds: $0).rfc3339 } ?? ""
                 Terminal.output.line(
                     "segment    \(segment.number)  \(sequences)  \(segment.bytes) bytes  \(first)"
-                        + (segment.isSealed ? "  sealed" : ""))
+                        + (segment.isSealed ? "  sealed" : "")
+                        + (segment.redactedRecords > 0 ? "  \(segment.redactedRecords) redacted" : "")
+                        + (segment.isRepaired ? "  repaired" : ""))
             }
         }
     }
@@ -80,6 +89,7 @@ struct LogCommand: ParsableCommand {
                 Needs no daemon; a running one does not mind.
 
                 EXAMPLE: letopis log dump --from 10 --to 20 --type meeting.reported
+                EXAMPLE: letopis log dump --since 2025-10-21T00:00:00Z --until 2025-10-22T00:00:00Z
                 """)
 
         @OptionGroup var data: DataOptions
@@ -93,6 +103,9 @@ struct LogCommand: ParsableCommand {
         @Option(help: "What was recorded from this time on: 2025-10-21T10:00:00Z.")
         var since: String?
 
+        @Option(help: "What was recorded before this time: 2025-10-22T00:00:00Z.")
+        var until: String?
+
         @Option(help: "The type of event, such as meeting.reported; may be repeated. (default: all)")
         var type: [String] = []
 
@@ -101,8 +114,8 @@ struct LogCommand: ParsableCommand {
                 let known = EventType.allCases.map(\.name).joined(separator: ", ")
                 throw ValidationError("There is no type “\(name)”; the types are \(known).")
             }
-            if let since, PublishedTime(since) == nil {
-                throw ValidationError("“\(since)” is no time; write ISO 8601 such as 2025-10-21T10:00:00Z.")
+            for time in [since, until].compactMap(\.self) where PublishedTime(time) == nil {
+                throw ValidationError("“\(time)” is no time; write ISO 8601 such as 2025-10-21T10:00:00Z.")
             }
             if from == 0 { throw ValidationError("Sequences start at 1.") }
             if since != nil && from != nil { throw ValidationError("Give --from or --since, not both.") }
@@ -113,14 +126,19 @@ struct LogCommand: ParsableCommand {
             let reader =
                 try since.flatMap(PublishedTime.init).map { try log.makeReader(fromTime: $0.instant.microseconds) }
                 ?? log.makeReader(from: from ?? log.firstSequence)
-            let end = min(to ?? .max, log.lastSequence)
+            // Times never decrease: the first record at the time is the first that is not wanted.
+            let beyond = try until.flatMap(PublishedTime.init).map {
+                try log.makeReader(fromTime: $0.instant.microseconds).position
+            }
+            let end = min(to ?? .max, log.lastSequence, beyond.map { $0 - 1 } ?? .max)
             let types = Set(type.compactMap { EventType(name: $0)?.rawValue })
             while reader.position <= end {
                 let wanted = Int(min(256, end - reader.position + 1))
                 let count = try reader.read(recordsMax: wanted) { record in
                     guard types.isEmpty || types.contains(record.type) else { return }
-                    let event = try Event(
-                        sequence: record.sequence, time: record.time, type: record.type, payload: record.payload)
+                    guard let event = try Event(record) else {
+                        return Terminal.errors.line("Nothing is left of the event with sequence \(record.sequence).")
+                    }
                     Terminal.output.line(try event.cloudEvent(log: log.identifier.bytes))
                 }
                 if count == 0 { return }

@@ -8,10 +8,12 @@ final class MemoryLog: Log {
         var type: UInt16
         var endsBatch: Bool
         var payload: [UInt8]
+        var state = LogRecord.State.intact
     }
 
     private struct State {
         var records: [Stored] = []
+        var firstSequence: UInt64 = 1
         var waiting: [CheckedContinuation<Void, Never>] = []
     }
 
@@ -22,10 +24,28 @@ final class MemoryLog: Log {
         identifier = LogIdentifier(bytes: [UInt8](repeating: seed, count: 16))!
     }
 
+    var firstSequence: UInt64 { state.withLock { $0.firstSequence } }
+
     var lastSequence: UInt64 { state.withLock { UInt64($0.records.count) } }
 
     func submit(_ batch: [LogEntry], completion: @escaping @Sendable (Result<LogReceipt, LogError>) -> Void) throws {
         completion(.success(append(batch, time: Int64(lastSequence) * 1_000_000)))
+    }
+
+    /// Lets the log begin later, as retention does.
+    func removeRecords(before sequence: UInt64) {
+        state.withLock { state in
+            state.firstSequence = sequence
+            for place in 0..<Int(sequence - 1) { state.records[place].payload = [] }
+        }
+    }
+
+    /// Makes a record one that was lost.
+    func lose(_ sequence: UInt64) {
+        state.withLock { state in
+            state.records[Int(sequence - 1)].payload = []
+            state.records[Int(sequence - 1)].state = .lost
+        }
     }
 
     @discardableResult
@@ -44,7 +64,12 @@ final class MemoryLog: Log {
         return receipt
     }
 
-    func makeReader(from sequence: UInt64) throws -> any LogReader { Reader(log: self, position: sequence) }
+    func makeReader(from sequence: UInt64) throws -> any LogReader {
+        guard sequence >= firstSequence else {
+            throw LogError.sequenceUnavailable(requested: sequence, kept: firstSequence...lastSequence)
+        }
+        return Reader(log: self, position: sequence)
+    }
 
     func waitForSequence(after sequence: UInt64) async throws -> UInt64 {
         while lastSequence <= sequence {
@@ -89,7 +114,7 @@ final class MemoryLog: Log {
                     try body(
                         LogRecord(
                             sequence: position, time: stored.time, type: stored.type, endsBatch: stored.endsBatch,
-                            payload: payload))
+                            state: stored.state, payload: payload))
                 }
                 position += 1
                 count += 1

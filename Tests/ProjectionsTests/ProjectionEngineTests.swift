@@ -81,7 +81,7 @@ import Testing
                 let batch = try EventApplier.nextRecords(of: try room.log.makeReader(from: 1))
                     .filter { $0.batch == record.batch }
                 step.log.append(
-                    batch.map { .init(type: $0.type, payload: $0.payload) }, time: batch[0].time)
+                    batch.map { .init(type: $0.type, payload: $0.payload ?? []) }, time: batch[0].time)
                 try await engine.catchUp()
             }
         }

@@ -2,6 +2,7 @@ import Chronicle
 import EventLog
 import Extraction
 import Logging
+import Projections
 import ServiceLifecycle
 
 /// Reads accepted articles from the log, extracts them on several workers, and appends what they report.
@@ -111,7 +112,7 @@ struct AcceptedArticles {
 
     private static let recordsMax = 256
 
-    init(log: any Log, after sequence: UInt64) throws { reader = try log.makeReader(from: sequence + 1) }
+    init(log: any Log, after sequence: UInt64) throws { reader = try log.makeReader(after: sequence) }
 
     /// The sequence of the next record that will be read.
     var position: UInt64 { reader.position }
@@ -124,9 +125,9 @@ struct AcceptedArticles {
             do {
                 count = try reader.read(recordsMax: Self.recordsMax) { record in
                     guard record.type == EventType.articleAccepted.rawValue else { return }
-                    let event = try Event(
-                        sequence: record.sequence, time: record.time, type: record.type, payload: record.payload)
-                    guard case .articleAccepted(let accepted) = event.content.payload else { return }
+                    guard let event = try Event(record),
+                        case .articleAccepted(let accepted) = event.content.payload
+                    else { return }
                     items.append(Item(sequence: event.sequence, recorded: event.recorded, article: accepted.article))
                 }
             } catch {

@@ -1,6 +1,7 @@
 import Chronicle
 import EventLog
 import Logging
+import Projections
 import ServiceLifecycle
 import ZeroMQ
 
@@ -23,7 +24,7 @@ struct PublisherService: DaemonService {
     static let tipInterval: Duration = .seconds(1)
 
     func run() async throws {
-        let reader = try log.makeReader(from: publishedThrough + 1)
+        let reader = try log.makeReader(after: publishedThrough)
         var tails = topicTails
         try await sockets.thread.schedule(every: Self.tipInterval) { [log, encoder, channel = sockets.events] in
             channel.trySend(encoder.tip(log.lastSequence))
@@ -47,6 +48,7 @@ struct PublisherService: DaemonService {
         var messages: [Message] = []
         do {
             _ = try reader.read(recordsMax: Self.recordsMax) { record in
+                if record.holdsNoEvent { return }
                 if let topic = EventType(rawValue: record.type)?.topic, !wanted.contains(topic) {
                     tails[topic] = record.sequence
                     return

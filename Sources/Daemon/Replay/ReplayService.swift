@@ -83,6 +83,10 @@ struct ReplayService: DaemonService {
                 }
             }
             await send(encoder.end(end), to: client.identity)
+        } catch LogError.sequenceUnavailable(_, let kept?) {
+            await send(
+                encoder.error("the log no longer keeps what came before sequence \(kept.lowerBound); ask from there"),
+                to: client.identity)
         } catch let error as ZeroMQError {
             logger.debug("A replay ended early: \(error)")
         } catch {

@@ -1,5 +1,6 @@
 import Chronicle
 import EventLog
+import Projections
 import ZeroMQ
 
 /// A part of history as messages, a slice at a time.
@@ -35,8 +36,7 @@ struct ReplaySlices {
             // As many records as there may be messages: none is read that cannot be sent.
             let wanted = min(UInt64(limit - messages.count), end - reader.position + 1)
             let count = try reader.read(recordsMax: Int(wanted)) { record in
-                let event = try Event(
-                    sequence: record.sequence, time: record.time, type: record.type, payload: record.payload)
+                guard let event = try Event(record) else { return }
                 let topic = event.content.topic
                 guard Topic.matches(topic, prefixes: topics) else { return }
                 messages.append(try encoder.message(event, topic: topic, previous: tails[topic] ?? 0))

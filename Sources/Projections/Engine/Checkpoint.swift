@@ -15,7 +15,9 @@ struct Checkpoint: Equatable {
     var versions: [String: Int]
 
     /// Creates the engine's own tables and those of the projections, with a checkpoint before the first event.
-    static func create(_ projections: [any Projection], log: String, _ db: Database) throws {
+    ///
+    /// - Parameter sequence: the last one that the log does not keep any more; 0 where it keeps all.
+    static func create(_ projections: [any Projection], log: String, sequence: UInt64, _ db: Database) throws {
         try db.execute(
             sql: """
                 CREATE TABLE chronicle (log TEXT NOT NULL, sequence INTEGER NOT NULL, recorded INTEGER NOT NULL);
@@ -24,7 +26,7 @@ struct Checkpoint: Equatable {
                     sequence INTEGER NOT NULL, projection TEXT NOT NULL, type TEXT NOT NULL, article TEXT NOT NULL,
                     error TEXT NOT NULL, PRIMARY KEY (sequence, projection)) WITHOUT ROWID;
                 """)
-        try db.run("INSERT INTO chronicle VALUES (?, 0, 0)", [log])
+        try db.run("INSERT INTO chronicle VALUES (?, ?, 0)", [log, Int64(sequence)])
         for projection in projections {
             try db.run("INSERT INTO projection VALUES (?, ?)", [projection.name, projection.version])
             try projection.createTables(db)

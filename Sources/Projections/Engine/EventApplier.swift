@@ -24,7 +24,8 @@ struct EventApplier {
         var time: Int64
         var type: UInt16
         var batch: UInt64
-        var payload: [UInt8]
+        /// Nil where nothing of the event is left.
+        var payload: [UInt8]?
     }
 
     /// Records that are read between two looks at the limits.
@@ -43,7 +44,7 @@ struct EventApplier {
                 records.append(
                     Record(
                         sequence: record.sequence, time: record.time, type: record.type, batch: batch,
-                        payload: Array(record.payload)))
+                        payload: record.holdsNoEvent ? nil : Array(record.payload)))
                 bytes += record.payload.count
                 endsBatch = record.endsBatch
                 if endsBatch { batch = record.sequence + 1 }
@@ -73,9 +74,10 @@ struct EventApplier {
         guard try Checkpoint.read(db)?.sequence == first.sequence - 1 else { throw CheckpointMoved() }
         var setAside = 0
         for record in records {
+            guard let payload = record.payload else { continue }
             let event: BatchedEvent
             do {
-                event = try decode(record)
+                event = try decode(record, payload)
             } catch  where isCareful {
                 setAside += 1
                 try note(record, projection: "*", article: "", error: error, db)
@@ -106,8 +108,8 @@ struct EventApplier {
         for projection in projections { projection.forget() }
     }
 
-    private func decode(_ record: Record) throws -> BatchedEvent {
-        let event = try record.payload.withUnsafeBytes {
+    private func decode(_ record: Record, _ payload: [UInt8]) throws -> BatchedEvent {
+        let event = try payload.withUnsafeBytes {
             try Event(sequence: record.sequence, time: record.time, type: record.type, payload: $0)
         }
         return BatchedEvent(

@@ -74,7 +74,7 @@ public struct ProjectionEngine: Sendable {
         while true {
             try Task.checkCancellation()
             let sequence = try await store.pool.read { try Checkpoint.read($0)?.sequence ?? 0 }
-            if reader?.position != sequence + 1 { reader = try log.makeReader(from: sequence + 1) }
+            if reader?.position != sequence + 1 { reader = try log.makeReader(after: sequence) }
             guard let reader else { return sequence }
             let records = try EventApplier.nextRecords(of: reader)
             if records.isEmpty { return sequence }
@@ -86,11 +86,13 @@ public struct ProjectionEngine: Sendable {
         }
     }
 
-    /// Rebuilds the file when it is empty, outdated, of another log, or ahead of the log.
+    /// Rebuilds the file when it is empty, outdated, of another log, ahead of the log, or so far behind it that events
+    /// which it has not seen are no longer kept.
     public func rebuildIfNeeded() async throws {
         let checkpoint = try await store.pool.read { try Checkpoint.read($0) }
         if let checkpoint, checkpoint.log == log.identifier.hexadecimal,
-            checkpoint.versions == Self.versions(makeProjections()), checkpoint.sequence <= log.lastSequence
+            checkpoint.versions == Self.versions(makeProjections()), checkpoint.sequence <= log.lastSequence,
+            checkpoint.sequence + 1 >= log.firstSequence
         {
             return
         }

@@ -33,6 +33,15 @@ public struct ProjectionStore: Sendable {
         }
     }
 
+    /// Writes the file anew without what was deleted from the tables, and empties the write-ahead log: SQLite otherwise
+    /// keeps the bytes until it needs the space.
+    ///
+    /// - Throws: what SQLite says, also when a reader holds the file for longer than ``busyTimeoutSeconds``.
+    public func eraseDeleted() throws {
+        try pool.vacuum()
+        try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+    }
+
     /// A file beside the one in service, to rebuild in: it is thrown away when anything goes wrong, so it needs no sync and
     /// a journal only in memory.
     static func scratch(path: String) throws -> DatabaseQueue {

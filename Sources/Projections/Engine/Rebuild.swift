@@ -6,14 +6,14 @@ import GRDB
 public struct RebuildProgress: Sendable {
     /// Events applied.
     public var events: UInt64
-    /// Events in the log when it began.
+    /// Events that the log kept when it began.
     public var total: UInt64
     /// Events that could not be applied.
     public var setAside: Int
 }
 
 extension ProjectionEngine {
-    /// Computes everything again from the first event, in a file beside the one in service, and swaps it in.
+    /// Computes everything again from the first event kept, in a file beside the one in service, and swaps it in.
     ///
     /// The swap is one SQLite transaction that copies the finished file's pages over those in service: readers go on with the
     /// old tables until it commits and see the new ones after, their connections stay good, and a crash at any point leaves
@@ -29,12 +29,13 @@ extension ProjectionEngine {
         defer { try? ProjectionStore.removeFiles(path: path) }
         let projections = makeProjections()
         let scratch = try ProjectionStore.scratch(path: path)
+        let reader = try log.makeReader(after: 0)
+        let first = reader.position
         try await scratch.write { db in
-            try Checkpoint.create(projections, log: log.identifier.hexadecimal, db)
+            try Checkpoint.create(projections, log: log.identifier.hexadecimal, sequence: first - 1, db)
         }
         let applier = EventApplier(projections: projections)
-        let reader = try log.makeReader(from: 1)
-        var state = RebuildProgress(events: 0, total: log.lastSequence, setAside: 0)
+        var state = RebuildProgress(events: 0, total: log.lastSequence + 1 - first, setAside: 0)
         while true {
             try Task.checkCancellation()
             let records = try EventApplier.nextRecords(of: reader)

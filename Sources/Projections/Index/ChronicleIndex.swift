@@ -6,8 +6,8 @@ import GRDB
 /// What the daemon must look up about its own log, kept on disk: which articles are known, how far extraction has come,
 /// and the last sequence of each topic.
 ///
-/// It follows the log like every projection: rows and checkpoint are committed together, deleting the file loses
-/// nothing, and a file that belongs to another log or cannot be read is made anew.
+/// It follows the log like every projection: rows and checkpoint are committed together, deleting the file loses nothing
+/// that the log still keeps, and a file that belongs to another log or cannot be read is made anew.
 public final class ChronicleIndex: Sendable {
     /// A version of an article.
     public struct ArticleEntry: Hashable, Sendable {
@@ -216,12 +216,10 @@ public final class ChronicleIndex: Sendable {
     /// - Returns: the new checkpoint; nil where there is nothing new.
     /// - Throws: as ``catchUp(with:)``.
     public func advance(from checkpoint: UInt64, with log: any Log) throws -> UInt64? {
-        let reader = try log.makeReader(from: checkpoint + 1)
+        let reader = try log.makeReader(after: checkpoint)
         var additions = Additions()
         let count = try reader.read(recordsMax: Self.recordsPerTransaction) { record in
-            let event = try Event(
-                sequence: record.sequence, time: record.time, type: record.type, payload: record.payload)
-            additions.add(event)
+            if let event = try Event(record) { additions.add(event) }
         }
         if count == 0 { return nil }
         try commit(additions, checkpoint: reader.position - 1)

@@ -37,6 +37,8 @@ enum Failure {
             throw report("\(error)")
         } catch let error as LogError {
             throw report("\(error)")
+        } catch let error as ArticleRedactionError {
+            throw report("\(error)")
         }
     }
 

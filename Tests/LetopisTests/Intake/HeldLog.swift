@@ -11,6 +11,7 @@ final class HeldLog: Log {
     init(_ log: SegmentLog) { self.log = log }
 
     var identifier: LogIdentifier { log.identifier }
+    var firstSequence: UInt64 { log.firstSequence }
     var lastSequence: UInt64 { log.lastSequence }
 
     /// Entries of the batches that wait.
