@@ -58,7 +58,7 @@ public final class Daemon: Sendable {
         try directory.create()
         let log = try SegmentLog.open(
             directory: directory.log.path, options: LogOptions(sync: try configuration.syncPolicy()))
-        if log.openReport.cut != nil || log.openReport.wasCreated { logger.notice("\(log.openReport)") }
+        if log.openReport.hasChangedFiles { logger.notice("\(log.openReport)") }
         do {
             return try await start(configuration, directory: directory, log: log, logger: logger, metrics: metrics)
         } catch {
@@ -93,6 +93,7 @@ public final class Daemon: Sendable {
         )
         let counters = DaemonCounters()
         let encoder = EventEncoder(log: log.identifier.bytes)
+        let published = ProgressMark(try index.checkpoint())
         let intake = ArticleIntake(
             log: log, index: index, detector: try LanguageDetector.bundled(), counters: counters, logger: logger)
         // In the order of the way of an article, last room first: what follows the log is there before articles come,
@@ -118,14 +119,23 @@ public final class Daemon: Sendable {
         services += [
             PublisherService(
                 log: log, sockets: sockets.publisher, encoder: encoder, topicTails: try index.topicTails(),
-                publishedThrough: try index.checkpoint(), counters: counters, logger: logger),
+                published: published, counters: counters, logger: logger),
             LatestService(store: store, sockets: sockets.publisher, encoder: encoder, logger: logger),
             ReplayService(log: log, sockets: sockets.replay, encoder: encoder, counters: counters, logger: logger),
             ExtractionService(
                 log: log, extractor: extractor, extractedThrough: try index.extractedThrough(),
                 workers: configuration.workerCount, counters: counters, logger: logger),
-            IntakeService(intake: intake, sockets: sockets.intake, counters: counters, logger: logger),
         ]
+        if let policy = try configuration.retentionPolicy() {
+            services.append(
+                RetentionService(
+                    log: log, policy: policy,
+                    readThrough: {
+                        try await min(index.needlessThrough(), published.sequence, store.checkpoint())
+                    }, logger: logger))
+        }
+        services.append(
+            IntakeService(intake: intake, sockets: sockets.intake, counters: counters, logger: logger))
         var group = ServiceGroupConfiguration(
             services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)

@@ -53,6 +53,12 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "When the log is synced: always, never, or an interval such as 100ms. (default: always)")
     var sync: String?
 
+    @Option(help: "The age beyond which events are not kept, such as 90d or 36h. (default: all are kept)")
+    var retentionAge: String?
+
+    @Option(help: "The size of the log beyond which the oldest are not kept, such as 50GiB. (default: all are kept)")
+    var retentionSize: String?
+
     @Option(help: "Extraction workers; 0 for one each processor. (default: 0)")
     var workers: String?
 
@@ -69,6 +75,8 @@ struct ServeCommand: AsyncParsableCommand {
         flags["security.key-file"] = keyFile
         flags["security.clients-file"] = clientsFile
         flags["log.sync"] = sync
+        flags["log.retention-age"] = retentionAge
+        flags["log.retention-size"] = retentionSize
         flags["extraction.workers"] = workers
         let configuration = try await ConfigurationLoader.load(flags: flags, file: config)
 

@@ -68,7 +68,7 @@ private struct ChronicleStatus {
         let accepted = (try? index?.topicTails())?[EventType.articleAccepted.name] ?? 0
         let extracted = (try? index?.extractedThrough()) ?? 0
         let projected = try? await Library(path: directory.projections.path).status().sequence
-        isCaughtUp = indexed == log.lastSequence && projected == log.lastSequence && extracted == accepted
+        isCaughtUp = indexed == log.lastSequence && projected == log.lastSequence && extracted >= accepted
         lines = [
             ("log", log.identifier.bytes.hexadecimal),
             ("sequence", String(log.lastSequence)),

@@ -51,6 +51,7 @@ extension EventContent {
             case .meetingCorrected(let message): message
             case .articleRetracted(let message): message
             case .articleRedacted(let message): message
+            case .logTrimmed(let message): message
             case nil: nil
             }
         return try message?.jsonUTF8Bytes() ?? Array("{}".utf8)

@@ -14,6 +14,7 @@ public enum EventType: UInt16, CaseIterable, Sendable {
     case meetingCorrected = 36
     case articleRetracted = 37
     case articleRedacted = 38
+    case logTrimmed = 48
 
     /// The name that people and CloudEvents use: „meeting.reported“.
     public var name: String {
@@ -32,6 +33,7 @@ public enum EventType: UInt16, CaseIterable, Sendable {
         case .meetingCorrected: "meeting.corrected"
         case .articleRetracted: "article.retracted"
         case .articleRedacted: "article.redacted"
+        case .logTrimmed: "log.trimmed"
         }
     }
 
@@ -60,6 +62,7 @@ extension EventContent {
         case .meetingCorrected: .meetingCorrected
         case .articleRetracted: .articleRetracted
         case .articleRedacted: .articleRedacted
+        case .logTrimmed: .logTrimmed
         case nil: nil
         }
     }

@@ -26,7 +26,7 @@ extension EventContent {
             if reported.hasEvidence { reported.evidence.redact() }
             content.payload = .affiliationReported(reported)
         case .articleExtracted, .actorsMerged, .actorRenamed, .meetingsMerged, .meetingSplit, .meetingCorrected,
-            .articleRetracted, .articleRedacted, nil:
+            .articleRetracted, .articleRedacted, .logTrimmed, nil:
             break
         }
         return content

@@ -271,6 +271,14 @@ public nonisolated struct EventContent: @unchecked Sendable {
     set {_uniqueStorage()._payload = .articleRedacted(newValue)}
   }
 
+  public var logTrimmed: LogTrimmed {
+    get {
+      if case .logTrimmed(let v)? = _storage._payload {return v}
+      return LogTrimmed()
+    }
+    set {_uniqueStorage()._payload = .logTrimmed(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Payload: Equatable, Sendable {
@@ -288,6 +296,7 @@ public nonisolated struct EventContent: @unchecked Sendable {
     case meetingCorrected(MeetingCorrected)
     case articleRetracted(ArticleRetracted)
     case articleRedacted(ArticleRedacted)
+    case logTrimmed(LogTrimmed)
 
   }
 
@@ -1518,6 +1527,94 @@ public nonisolated struct ArticleRedacted: Sendable {
   fileprivate var _editor: Editor? = nil
 }
 
+/// The first events of the log are no longer kept; recorded before they were removed.
+public nonisolated struct LogTrimmed: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Sequences of the first and the last of them.
+  public var firstSequence: UInt64 = 0
+
+  public var lastSequence: UInt64 = 0
+
+  public var firstRecorded: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_firstRecorded ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_firstRecorded = newValue}
+  }
+  /// Returns true if `firstRecorded` has been explicitly set.
+  public var hasFirstRecorded: Bool {self._firstRecorded != nil}
+  /// Clears the value of `firstRecorded`. Subsequent reads from it will return its default value.
+  public mutating func clearFirstRecorded() {self._firstRecorded = nil}
+
+  public var lastRecorded: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_lastRecorded ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_lastRecorded = newValue}
+  }
+  /// Returns true if `lastRecorded` has been explicitly set.
+  public var hasLastRecorded: Bool {self._lastRecorded != nil}
+  /// Clears the value of `lastRecorded`. Subsequent reads from it will return its default value.
+  public mutating func clearLastRecorded() {self._lastRecorded = nil}
+
+  public var segments: UInt64 = 0
+
+  public var bytes: UInt64 = 0
+
+  public var reasons: [LogTrimmed.Reason] = []
+
+  /// The chronicle's digest at the last of them, as `letopis log verify --to` would have printed it.
+  public var digest: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum Reason: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+
+    /// They were older than what is kept.
+    case age // = 1
+
+    /// The log was larger than what is kept.
+    case size // = 2
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .age
+      case 2: self = .size
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .age: return 1
+      case .size: return 2
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [LogTrimmed.Reason] = [
+      .unspecified,
+      .age,
+      .size,
+    ]
+
+  }
+
+  public init() {}
+
+  fileprivate var _firstRecorded: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _lastRecorded: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "letopis.v1"
@@ -1532,7 +1629,7 @@ nonisolated extension Certainty: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension EventContent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".EventContent"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}article\0\u{1}extractor\0\u{3}article_sequence\0\u{4}\u{d}article_accepted\0\u{3}article_rejected\0\u{3}article_extracted\0\u{3}actor_mentioned\0\u{3}meeting_reported\0\u{3}statement_reported\0\u{3}affiliation_reported\0\u{4}\u{a}actors_merged\0\u{3}actor_renamed\0\u{3}meetings_merged\0\u{3}meeting_split\0\u{3}meeting_corrected\0\u{3}article_retracted\0\u{3}article_redacted\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}article\0\u{1}extractor\0\u{3}article_sequence\0\u{4}\u{d}article_accepted\0\u{3}article_rejected\0\u{3}article_extracted\0\u{3}actor_mentioned\0\u{3}meeting_reported\0\u{3}statement_reported\0\u{3}affiliation_reported\0\u{4}\u{a}actors_merged\0\u{3}actor_renamed\0\u{3}meetings_merged\0\u{3}meeting_split\0\u{3}meeting_corrected\0\u{3}article_retracted\0\u{3}article_redacted\0\u{4}\u{a}log_trimmed\0")
 
   fileprivate class _StorageClass {
     var _article: String = String()
@@ -1756,6 +1853,19 @@ nonisolated extension EventContent: SwiftProtobuf.Message, SwiftProtobuf._Messag
             _storage._payload = .articleRedacted(v)
           }
         }()
+        case 48: try {
+          var v: LogTrimmed?
+          var hadOneofValue = false
+          if let current = _storage._payload {
+            hadOneofValue = true
+            if case .logTrimmed(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._payload = .logTrimmed(v)
+          }
+        }()
         default: break
         }
       }
@@ -1833,6 +1943,10 @@ nonisolated extension EventContent: SwiftProtobuf.Message, SwiftProtobuf._Messag
       case .articleRedacted?: try {
         guard case .articleRedacted(let v)? = _storage._payload else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 38)
+      }()
+      case .logTrimmed?: try {
+        guard case .logTrimmed(let v)? = _storage._payload else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 48)
       }()
       case nil: break
       }
@@ -3372,4 +3486,77 @@ nonisolated extension ArticleRedacted: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
+}
+
+nonisolated extension LogTrimmed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".LogTrimmed"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}first_sequence\0\u{3}last_sequence\0\u{3}first_recorded\0\u{3}last_recorded\0\u{1}segments\0\u{1}bytes\0\u{1}reasons\0\u{1}digest\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.firstSequence) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.lastSequence) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._firstRecorded) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._lastRecorded) }()
+      case 5: try { try decoder.decodeSingularUInt64Field(value: &self.segments) }()
+      case 6: try { try decoder.decodeSingularUInt64Field(value: &self.bytes) }()
+      case 7: try { try decoder.decodeRepeatedEnumField(value: &self.reasons) }()
+      case 8: try { try decoder.decodeSingularBytesField(value: &self.digest) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.firstSequence != 0 {
+      try visitor.visitSingularUInt64Field(value: self.firstSequence, fieldNumber: 1)
+    }
+    if self.lastSequence != 0 {
+      try visitor.visitSingularUInt64Field(value: self.lastSequence, fieldNumber: 2)
+    }
+    try { if let v = self._firstRecorded {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    try { if let v = self._lastRecorded {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    if self.segments != 0 {
+      try visitor.visitSingularUInt64Field(value: self.segments, fieldNumber: 5)
+    }
+    if self.bytes != 0 {
+      try visitor.visitSingularUInt64Field(value: self.bytes, fieldNumber: 6)
+    }
+    if !self.reasons.isEmpty {
+      try visitor.visitPackedEnumField(value: self.reasons, fieldNumber: 7)
+    }
+    if !self.digest.isEmpty {
+      try visitor.visitSingularBytesField(value: self.digest, fieldNumber: 8)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: LogTrimmed, rhs: LogTrimmed) -> Bool {
+    if lhs.firstSequence != rhs.firstSequence {return false}
+    if lhs.lastSequence != rhs.lastSequence {return false}
+    if lhs._firstRecorded != rhs._firstRecorded {return false}
+    if lhs._lastRecorded != rhs._lastRecorded {return false}
+    if lhs.segments != rhs.segments {return false}
+    if lhs.bytes != rhs.bytes {return false}
+    if lhs.reasons != rhs.reasons {return false}
+    if lhs.digest != rhs.digest {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension LogTrimmed.Reason: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0reason_unspecified\0\u{1}age\0\u{1}size\0")
 }

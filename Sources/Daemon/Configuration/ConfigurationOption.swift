@@ -19,6 +19,8 @@ public struct ConfigurationOption: Sendable {
     public static let all: [ConfigurationOption] = [
         ConfigurationOption(key: "data.directory", kind: .string(\.dataDirectory)),
         ConfigurationOption(key: "log.sync", kind: .string(\.sync)),
+        ConfigurationOption(key: "log.retention-age", kind: .string(\.retentionAge)),
+        ConfigurationOption(key: "log.retention-size", kind: .string(\.retentionSize)),
         ConfigurationOption(key: "submit.endpoint", kind: .string(\.endpoints.submit)),
         ConfigurationOption(key: "pull.endpoint", kind: .string(\.endpoints.pull)),
         ConfigurationOption(key: "subscribe.endpoint", kind: .string(\.endpoints.subscribe)),

@@ -10,6 +10,12 @@ public struct DaemonConfiguration: Sendable {
     /// When the log's writes are made durable: `always`, `never`, or an interval such as `100ms`.
     public var sync = "always"
 
+    /// The age beyond which events are not kept, such as `90d` or `36h`; empty: all are kept.
+    public var retentionAge = ""
+
+    /// The size of the log beyond which the oldest events are not kept, such as `50GiB`; empty: all are kept.
+    public var retentionSize = ""
+
     /// From which level on messages are logged: `debug`, `info`, `notice`, `warning`, `error`.
     public var loggingLevel = "info"
 
@@ -102,6 +108,7 @@ public struct DaemonConfiguration: Sendable {
     /// - Throws: ``ConfigurationError`` naming the option and what to do.
     public func validate() throws(ConfigurationError) {
         _ = try syncPolicy()
+        _ = try retentionPolicy()
         try validateSecurity()
         if Logger.Level(rawValue: loggingLevel) == nil {
             throw ConfigurationError(

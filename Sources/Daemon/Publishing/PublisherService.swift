@@ -14,8 +14,8 @@ struct PublisherService: DaemonService {
     let encoder: EventEncoder
     /// The last sequence of each topic before those that are published first.
     let topicTails: [String: UInt64]
-    /// The last sequence that is not published any more.
-    let publishedThrough: UInt64
+    /// The last sequence that is published, or is not to be any more.
+    let published: ProgressMark
     let counters: DaemonCounters
     let logger: Logger
 
@@ -24,7 +24,7 @@ struct PublisherService: DaemonService {
     static let tipInterval: Duration = .seconds(1)
 
     func run() async throws {
-        let reader = try log.makeReader(after: publishedThrough)
+        let reader = try log.makeReader(after: published.sequence)
         var tails = topicTails
         try await sockets.thread.schedule(every: Self.tipInterval) { [log, encoder, channel = sockets.events] in
             channel.trySend(encoder.tip(log.lastSequence))
@@ -32,6 +32,7 @@ struct PublisherService: DaemonService {
         while let messages = await untilItSucceeds({ try nextMessages(from: reader, &tails) }) {
             for message in messages { try await sockets.events.send(message) }
             counters.update { $0.published += messages.count }
+            published.advance(to: reader.position - 1)
             if messages.isEmpty {
                 let last = reader.position - 1
                 try? await cancelWhenGracefulShutdown { _ = try await log.waitForSequence(after: last) }

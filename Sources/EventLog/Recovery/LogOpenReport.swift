@@ -24,6 +24,9 @@ public struct LogOpenReport: Hashable, Sendable {
     public var removedFile: String?
     /// How many segments an interrupted removal had left, and which were removed now.
     public var removedSegments = 0
+
+    /// Whether opening did more than look.
+    public var hasChangedFiles: Bool { wasCreated || cut != nil || removedFile != nil || removedSegments > 0 }
 }
 
 extension LogOpenReport: CustomStringConvertible {

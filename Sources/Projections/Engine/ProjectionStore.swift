@@ -33,6 +33,13 @@ public struct ProjectionStore: Sendable {
         }
     }
 
+    /// The last sequence in the tables; 0 before there are any.
+    ///
+    /// - Throws: what SQLite says.
+    public func checkpoint() async throws -> UInt64 {
+        try await pool.read { try Checkpoint.read($0)?.sequence ?? 0 }
+    }
+
     /// Writes the file anew without what was deleted from the tables, and empties the write-ahead log: SQLite otherwise
     /// keeps the bytes until it needs the space.
     ///

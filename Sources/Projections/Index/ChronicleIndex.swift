@@ -118,6 +118,14 @@ public final class ChronicleIndex: Sendable {
     /// The sequence of the last `article.accepted` whose extraction is in the index; all before it are extracted too.
     public func extractedThrough() throws -> UInt64 { try state("extracted_through") }
 
+    /// The last sequence that neither the index nor extraction needs any more: all before it is indexed, and every article
+    /// up to it extracted.
+    public func needlessThrough() throws -> UInt64 {
+        let (checkpoint, extracted) = (try checkpoint(), try extractedThrough())
+        let accepted = try topicTails()[EventType.articleAccepted.name] ?? 0
+        return extracted >= accepted ? checkpoint : min(extracted, checkpoint)
+    }
+
     /// The latest version of an article; nil for one that is not in the index.
     public func latestVersion(id: String) throws -> ArticleEntry? {
         guard filter.mayHold(.id(id)) else { return nil }
@@ -218,10 +226,10 @@ public final class ChronicleIndex: Sendable {
     public func advance(from checkpoint: UInt64, with log: any Log) throws -> UInt64? {
         let reader = try log.makeReader(after: checkpoint)
         var additions = Additions()
-        let count = try reader.read(recordsMax: Self.recordsPerTransaction) { record in
+        _ = try reader.read(recordsMax: Self.recordsPerTransaction) { record in
             if let event = try Event(record) { additions.add(event) }
         }
-        if count == 0 { return nil }
+        guard reader.position > checkpoint + 1 else { return nil }
         try commit(additions, checkpoint: reader.position - 1)
         return reader.position - 1
     }
