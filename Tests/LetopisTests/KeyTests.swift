@@ -57,6 +57,18 @@ struct KeyTests {
         }
     }
 
+    @Test("a key that systemd handed over may show a group's bits, and no others")
+    func credential() throws {
+        let path = folder.url.appendingPathComponent("daemon.key").path
+        let keys = try KeyFile.create(path)
+        try FileManager.default.setAttributes([.posixPermissions: 0o440], ofItemAtPath: path)
+        #expect(try KeyFile.read(path, credentials: folder.url.path) == keys)
+        #expect(throws: KeyFileError.exposed(path)) { try KeyFile.read(path, credentials: folder.url.path + "/other") }
+        #expect(throws: KeyFileError.exposed(path)) { try KeyFile.read(path, credentials: nil) }
+        try FileManager.default.setAttributes([.posixPermissions: 0o444], ofItemAtPath: path)
+        #expect(throws: KeyFileError.exposed(path)) { try KeyFile.read(path, credentials: folder.url.path) }
+    }
+
     @Test("a file without a secret key is refused", arguments: ["", "# nothing\n", "short\n", "a\nb\n"])
     func noKey(text: String) throws {
         let path = try write(text, "a.key")

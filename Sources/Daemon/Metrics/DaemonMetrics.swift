@@ -68,6 +68,8 @@ final class DaemonMetrics: Sendable {
 
     func observe(_ log: SegmentLog) {
         measure("letopis_log_last_sequence") { Double(log.lastSequence) }
+        measure("letopis_log_first_sequence") { Double(log.firstSequence) }
+        measure("letopis_log_waiting_bytes") { Double(log.queuedBytes) }
         measure("letopis_log_healthy") { log.health == .healthy ? 1 : 0 }
     }
 
@@ -95,7 +97,6 @@ final class DaemonMetrics: Sendable {
         count("letopis_connections_made_total", socket) { guarded.connections(name).connected }
         count("letopis_connections_ended_total", socket) { guarded.connections(name).disconnected }
         count("letopis_connections_retried_total", socket) { guarded.connections(name).retries }
-        count("letopis_connections_failed_total", socket) { guarded.connections(name).acceptsFailed }
         measure("letopis_connections_open", socket) { Double(guarded.connections(name).open) }
         let results: [(String, KeyPath<ConnectionStatistics, Int> & Sendable)] = [
             ("succeeded", \.handshakes), ("broken", \.handshakesBroken), ("faulty", \.handshakesFaulty),
@@ -121,6 +122,7 @@ final class DaemonMetrics: Sendable {
         measure("process_start_time_seconds") { start }
         measure("process_resident_memory_bytes") { ProcessFigures.residentBytes }
         measure("process_open_fds") { ProcessFigures.openFiles }
+        measure("process_max_fds") { ProcessFigures.openFilesMax }
     }
 
     /// How the web server shows what a registry holds, and tells how long requests take.

@@ -27,4 +27,11 @@ enum ProcessFigures {
     static var openFiles: Double {
         Double((try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count) ?? 0)
     }
+
+    /// File descriptors that the process may open; 0 where the system does not tell.
+    static var openFilesMax: Double {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 0 }
+        return Double(limit.rlim_cur)
+    }
 }

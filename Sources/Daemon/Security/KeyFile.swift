@@ -9,6 +9,9 @@ public enum KeyFile {
     private static let mode: mode_t = 0o600
     /// Permissions that somebody else must not have.
     private static let othersMode: mode_t = 0o077
+    /// The same for a file that systemd handed to this service alone: where it does so by an access control list, the group's bits show
+    /// the mask of that list and no right of a group.
+    private static let othersModeOfCredential: mode_t = 0o007
     /// No key file is longer.
     private static let bytesMax = 4_096
 
@@ -43,14 +46,21 @@ public enum KeyFile {
 
     /// Reads the pair of a file.
     ///
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - credentials: the folder of the credentials that systemd handed to this service; nil where there is none.
     /// - Throws: ``KeyFileError`` where the file cannot be read, others may read it, or it holds no key.
-    public static func read(_ path: String) throws(KeyFileError) -> CurveKeyPair {
+    public static func read(
+        _ path: String,
+        credentials: String? = ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"]
+    ) throws(KeyFileError) -> CurveKeyPair {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .unreadable(path, reason: reason(errno)) }
         let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw .unreadable(path, reason: reason(errno)) }
-        guard status.st_mode & othersMode == 0 else { throw .exposed(path) }
+        let isCredential = credentials.map { !$0.isEmpty && path.hasPrefix($0 + "/") } ?? false
+        guard status.st_mode & (isCredential ? othersModeOfCredential : othersMode) == 0 else { throw .exposed(path) }
         let data: Data?
         do {
             data = try file.read(upToCount: bytesMax)

@@ -20,8 +20,6 @@ public struct ConnectionStatistics: Hashable, Sendable {
     public var handshakesFaulty = 0
     /// Handshakes ended because the peer, or this side, was not allowed in.
     public var handshakesRefused = 0
-    /// Connections of peers that could not be taken, for instance for want of file descriptors.
-    public var acceptsFailed = 0
     /// Attempts to connect again.
     public var retries = 0
 
@@ -63,7 +61,6 @@ public final class ConnectionCounter: Sendable {
             case .handshakeFailed(.broken): state.statistics.handshakesBroken += 1
             case .handshakeFailed(.protocolFault): state.statistics.handshakesFaulty += 1
             case .handshakeFailed(.refused): state.statistics.handshakesRefused += 1
-            case .acceptFailed: state.statistics.acceptsFailed += 1
             case .connectRetried: state.statistics.retries += 1
             case .stopped: state.descriptors = []
             case .listening, .bindFailed, .connectDelayed, .closed, .closeFailed: break

@@ -12,8 +12,6 @@ public struct SocketEvent: Hashable, Sendable {
         case bindFailed(errno: Int32)
         /// A peer has connected, and the handshake begins.
         case accepted(descriptor: Int32)
-        /// A peer's connection could not be taken, for instance for want of file descriptors; the system's error number.
-        case acceptFailed(errno: Int32)
         /// The socket has reached its peer, and the handshake begins.
         case connected(descriptor: Int32)
         /// The peer was not reached at once.
@@ -91,7 +89,6 @@ extension SocketEvent.Kind {
         case ZMQ_EVENT_LISTENING: self = .listening
         case ZMQ_EVENT_BIND_FAILED: self = .bindFailed(errno: code)
         case ZMQ_EVENT_ACCEPTED: self = .accepted(descriptor: code)
-        case ZMQ_EVENT_ACCEPT_FAILED: self = .acceptFailed(errno: code)
         case ZMQ_EVENT_CONNECTED: self = .connected(descriptor: code)
         case ZMQ_EVENT_CONNECT_DELAYED: self = .connectDelayed
         case ZMQ_EVENT_CONNECT_RETRIED: self = .connectRetried(after: .milliseconds(code))

@@ -14,6 +14,9 @@ final class SocketMonitor {
     private let observed: Socket
     private let onEvent: @Sendable (SocketEvent) -> Void
 
+    /// All events but one: while the process has no file descriptor left, libzmq tells without pause that it cannot accept a connection,
+    /// which would fill the memory with events that say the same.
+    private static let mask = ZMQ_EVENT_ALL & ~ZMQ_EVENT_ACCEPT_FAILED
     /// Events handed on in one turn, so that a flood of connections does not keep messages waiting.
     private static let burstEvents = 256
     private static let monitors = Atomic(0)
@@ -24,7 +27,7 @@ final class SocketMonitor {
         reader = try Socket(socket.context, .pair)
         // Without a limit, for the reason above: the events of a thread that is busy for a moment wait in memory.
         try reader.set(.receiveHighWaterMark, 0)
-        guard zmq_socket_monitor(socket.handle, endpoint, ZMQ_EVENT_ALL) == 0 else {
+        guard zmq_socket_monitor(socket.handle, endpoint, Self.mask) == 0 else {
             throw socket.failure(.monitor)
         }
         observed = socket
