@@ -75,8 +75,16 @@ struct SegmentFile: Hashable, Sendable {
         return file
     }
 
-    /// The paths of a directory's segments in order.
+    /// The paths of a directory's segments in order, without a gap that is not there.
+    ///
+    /// A file created while its directory is listed may be missing from the list although a later one is in it. So the
+    /// directory is listed twice: all segments before the last of the first list exist when the second is made.
     static func paths(directory: String, fileSystem: any FileSystem) throws -> [String] {
+        guard let last = try listedPaths(directory: directory, fileSystem: fileSystem).last else { return [] }
+        return try listedPaths(directory: directory, fileSystem: fileSystem).filter { $0 <= last }
+    }
+
+    private static func listedPaths(directory: String, fileSystem: any FileSystem) throws -> [String] {
         try fileSystem.list(directory)
             .compactMap { name in SegmentName.firstSequence(ofSegment: name).map { (sequence: $0, name: name) } }
             .sorted { $0.sequence < $1.sequence }
