@@ -79,6 +79,9 @@ public final class Daemon: Sendable {
         let context = try Context()
         // Who may connect is decided before anybody can.
         let keys = try configuration.keyFile.isEmpty ? nil : KeyFile.read(configuration.keyFile)
+        if keys == nil, !configuration.publicEndpoints.isEmpty {
+            logger.warning("Sockets that others can reach are in the clear, as security.allow-public-addresses says")
+        }
         let access: AccessService? =
             keys == nil
             ? nil

@@ -15,13 +15,16 @@ struct KeysCommand: ParsableCommand {
                    letopis keys new /etc/letopis/daemon.key
               2. Where the client runs, make the client's key:
                    letopis keys new ~/.letopis.key
-              3. Where the daemon runs, list the client's public key, with a name if you like:
-                   echo 'CLIENT-PUBLIC-KEY desk of foreign news' >> /etc/letopis/clients
+              3. Where the daemon runs, list the client's public key and a name:
+                   echo 'CLIENT-PUBLIC-KEY foreign desk' >> /etc/letopis/clients
               4. Start the daemon; the list may change while it runs:
-                   letopis serve --key-file /etc/letopis/daemon.key --clients-file /etc/letopis/clients \\
-                       --submit 'tcp://*:7701' --events 'tcp://*:7703' --replay 'tcp://*:7704'
-              5. Where the client runs, name the daemon's public key and your own file:
-                   letopis subscribe --server-key 'DAEMON-PUBLIC-KEY' --key-file ~/.letopis.key \\
+                   letopis serve --key-file /etc/letopis/daemon.key \\
+                       --clients-file /etc/letopis/clients \\
+                       --submit 'tcp://*:7701' --events 'tcp://*:7703' \\
+                       --replay 'tcp://*:7704'
+              5. Where the client runs, name the daemon's public key and your file:
+                   letopis subscribe --server-key 'DAEMON-PUBLIC-KEY' \\
+                       --key-file ~/.letopis.key \\
                        --events tcp://daemon:7703 --replay tcp://daemon:7704
 
             Commands beside the daemon need none of this: they find its key, and one of their own, in its data directory.

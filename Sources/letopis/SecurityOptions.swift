@@ -23,7 +23,8 @@ struct SecurityOptions: ParsableArguments {
         }
     }
 
-    /// How to connect to endpoints: as the options say, or as the daemon of the data directory wants it where all endpoints are its own.
+    /// How to connect to endpoints: as the options say, or as the daemon of the data directory wants it where all
+    /// endpoints are its own.
     ///
     /// - Throws: `KeyFileError` where a key file is of no use, `ValidationError` where the daemon's key is missing.
     func security(_ data: DataOptions, endpoints: String...) throws -> ClientSecurity {

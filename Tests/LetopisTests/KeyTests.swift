@@ -135,6 +135,18 @@ struct KeyTests {
         _ = try await daemon.stop()
     }
 
+    @Test("a daemon that is told to may be reached from elsewhere in the clear, and says so")
+    func publicInTheClear() async throws {
+        let daemon = try LetopisProcess(
+            ["serve", "--http", "", "--submit", "tcp://0.0.0.0:*", "--pull", "", "--events", "tcp://127.0.0.1:*"]
+                + ["--replay", "tcp://127.0.0.1:*"],
+            in: folder.url, environment: ["LETOPIS_SECURITY_ALLOW_PUBLIC_ADDRESSES": "true"])
+        try await eventually("the daemon serves") { daemon.errors.contains("Serving") }
+        #expect(daemon.errors.contains("in the clear"))
+        daemon.signal(SIGTERM)
+        _ = try await daemon.finish()
+    }
+
     @Test("refusals are told a few times a minute for each key and in all, and the rest counted")
     func denials() {
         var window = DenialWindow()

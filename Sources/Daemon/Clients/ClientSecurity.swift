@@ -20,8 +20,8 @@ public enum ClientSecurity: Sendable {
     }
 }
 
-/// Notices that the other side refuses a client. libzmq does not try that connection again, so its channel is closed, and whoever waits
-/// there asks here why.
+/// Notices that the other side refuses a client. libzmq does not try that connection again, so its channel is closed,
+/// and whoever waits there asks here why.
 final class RefusalWatch: Sendable {
     private enum Refusal {
         case denied, mechanismMismatch

@@ -5,8 +5,8 @@ import Synchronization
 ///
 /// Every series is made once and kept until it is destroyed; asking for it again gives the same one.
 public final class MetricsRegistry: Sendable {
-    /// The largest number of series: a label that takes ever new values fills no memory. Series beyond it are not kept, and
-    /// counted in `letopis_metrics_series_refused_total`.
+    /// The largest number of series: a label that takes ever new values fills no memory. Series beyond it are not kept,
+    /// and counted in `letopis_metrics_series_refused_total`.
     public static let seriesMax = 2_000
 
     private struct Family {

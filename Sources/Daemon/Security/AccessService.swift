@@ -4,7 +4,8 @@ import ServiceLifecycle
 import UnixSignals
 import ZeroMQ
 
-/// Decides who may connect, and keeps the list of those who may up with its file: looked at each second, and read again on SIGHUP.
+/// Decides who may connect, and keeps the list of those who may up with its file: looked at each second, and read again
+/// on SIGHUP.
 ///
 /// Opened before the first socket is bound, closed after the last one is: ``close()``, not the end of ``run()``.
 struct AccessService: DaemonService {

@@ -1,7 +1,8 @@
 import Foundation
 import ZeroMQ
 
-/// The clients that may connect, as a file lists them: on each line a public key and, after a space, a name if one likes.
+/// The clients that may connect, as a file lists them: on each line a public key and, after a space, a name if one
+/// likes.
 ///
 /// Empty lines and lines that begin with a `#` are left out; a line that is nothing of this is an error.
 struct ClientList: Hashable, Sendable {

@@ -34,21 +34,25 @@ extension DaemonConfiguration {
                 problem: "“\(host)” is not a loopback address and HTTP is not encrypted; bind 127.0.0.1 behind a proxy "
                     + "that encrypts, or set security.allow-public-addresses to true if the network is trusted")
         }
-        guard keyFile.isEmpty else { return }
-        let bound = [
+        guard keyFile.isEmpty, let (option, endpoint) = publicEndpoints.first else { return }
+        throw ConfigurationError(
+            option: option,
+            problem: "“\(endpoint)” is not a loopback address and the connection is not encrypted; bind 127.0.0.1, "
+                + "give the daemon a key with security.key-file (see letopis keys --help), or set "
+                + "security.allow-public-addresses to true if the network is trusted")
+    }
+
+    /// The endpoints that others than this machine can reach, each with its option.
+    var publicEndpoints: [(option: String, endpoint: String)] {
+        [
             ("submit.endpoint", endpoints.submit), ("pull.endpoint", endpoints.pull),
             ("events.endpoint", endpoints.events), ("replay.endpoint", endpoints.replay),
             ("subscribe.endpoint", endpoints.subscribe),
-        ]
-        for (option, endpoint) in bound where endpoint.hasPrefix("tcp://") {
+        ].filter { _, endpoint in
+            guard endpoint.hasPrefix("tcp://") else { return false }
             let address = endpoint.dropFirst("tcp://".count)
-            let host = String(address.prefix(upTo: address.lastIndex(of: ":") ?? address.endIndex))
-            if NetworkAddress.isLoopback(host) { continue }
-            throw ConfigurationError(
-                option: option,
-                problem: "“\(endpoint)” is not a loopback address and the connection is not encrypted; bind 127.0.0.1, "
-                    + "give the daemon a key with security.key-file (see letopis keys --help), or set "
-                    + "security.allow-public-addresses to true if the network is trusted")
+            return !NetworkAddress.isLoopback(
+                String(address.prefix(upTo: address.lastIndex(of: ":") ?? address.endIndex)))
         }
     }
 }

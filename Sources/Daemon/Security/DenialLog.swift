@@ -2,8 +2,8 @@ import Logging
 import Synchronization
 import ZeroMQ
 
-/// Counts who was let in and who was not, and tells in the log who was not: the first few of each key and minute by name, the rest as a
-/// number.
+/// Counts who was let in and who was not, and tells in the log who was not: the first few of each key and minute by
+/// name, the rest as a number.
 final class DenialLog: Sendable {
     /// How often clients were let in and refused.
     struct Counts: Hashable, Sendable {
@@ -26,7 +26,8 @@ final class DenialLog: Sendable {
     /// The counts of a socket's clients.
     func counts(_ name: SocketName) -> Counts { state.withLock { $0.counts[name.rawValue] ?? Counts() } }
 
-    /// Takes a decision down. Called on the thread that decides; it writes at most ``DenialWindow/linesMax`` lines a minute there.
+    /// Takes a decision down. Called on the thread that decides; it writes at most ``DenialWindow/linesMax`` lines a
+    /// minute there.
     func record(_ decision: ZAPDecision) {
         let request = decision.request
         let key = request.key ?? request.mechanism.name

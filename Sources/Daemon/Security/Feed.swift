@@ -1,6 +1,7 @@
 import ZeroMQ
 
-/// A publisher of articles that the daemon connects to: `tcp://host:port`, and after a space its public key where it has one.
+/// A publisher of articles that the daemon connects to: `tcp://host:port`, and after a space its public key where it
+/// has one.
 struct Feed: Hashable, Sendable {
     /// Where it publishes.
     let endpoint: String

@@ -9,15 +9,16 @@ public enum KeyFile {
     private static let mode: mode_t = 0o600
     /// Permissions that somebody else must not have.
     private static let othersMode: mode_t = 0o077
-    /// The same for a file that systemd handed to this service alone: where it does so by an access control list, the group's bits show
-    /// the mask of that list and no right of a group.
+    /// The same for a file that systemd handed to this service alone: where it does so by an access control list, the
+    /// group's bits show the mask of that list and no right of a group.
     private static let othersModeOfCredential: mode_t = 0o007
     /// No key file is longer.
     private static let bytesMax = 4_096
 
     /// Makes a new pair and writes its secret half to a file that does not exist yet.
     ///
-    /// The public key begins with a letter or a digit, so that no shell and no list takes it for an option or a comment.
+    /// The public key begins with a letter or a digit, so that no shell and no list takes it for an option or a
+    /// comment.
     ///
     /// - Throws: ``KeyFileError`` where the file exists or cannot be written, `ZeroMQError` without CURVE.
     public static func create(_ path: String) throws -> CurveKeyPair {

@@ -25,11 +25,11 @@ struct SocketGuard: Sendable {
     /// What to tell the events of a socket's connections.
     func onEvent(_ name: SocketName) -> (@Sendable (SocketEvent) -> Void)? { counters[name]?.record }
 
-    /// Binds a socket: over TCP with the daemon's keys, where it has some. Over `ipc` whoever may use the file may connect, and
-    /// nothing leaves the machine.
+    /// Binds a socket: over TCP with the daemon's keys, where it has some. Over `ipc` whoever may use the file may
+    /// connect, and nothing leaves the machine.
     ///
-    /// libzmq takes the keys that are set at the time; those of an earlier connection of the socket stay as they were. To be called after
-    /// ``connect(_:to:)``: a socket with a domain would ask about feeds in the clear as well.
+    /// libzmq takes the keys that are set at the time; those of an earlier connection of the socket stay as they were.
+    /// To be called after ``connect(_:to:)``: a socket with a domain would ask about feeds in the clear as well.
     @discardableResult
     func bind(_ socket: Socket, to endpoint: String, as name: SocketName) throws -> String {
         if let keys, endpoint.hasPrefix("tcp://") {
