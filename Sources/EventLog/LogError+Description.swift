@@ -50,6 +50,8 @@ extension LogError: CustomStringConvertible {
         case .sequenceUnavailable(let requested, let kept):
             let range = kept.map { "\($0.lowerBound) to \($0.upperBound)" } ?? "nothing yet"
             return "The log has no record \(requested); it holds \(range)."
+        case .backupRefused(let destination, let reason):
+            return "Nothing was copied to \(destination). \(reason)"
         case .historyShrank(let directory, let from, let to):
             return "The log in \(directory) had \(from) records and now has \(to): its end was cut or an older copy "
                 + "was put back. Whatever was built from it must be rebuilt."

@@ -32,6 +32,8 @@ public enum LogError: Error, Hashable, Sendable {
     case sequenceUnavailable(requested: UInt64, kept: ClosedRange<UInt64>?)
     /// The log on disk now ends before what had already been read from it.
     case historyShrank(directory: String, from: UInt64, to: UInt64)
+    /// A backup would not be what it is to be, or cost what was there; the reason says what to do.
+    case backupRefused(destination: String, reason: String)
 }
 
 /// A call to the file system that failed.

@@ -48,12 +48,7 @@ public struct LogVerification: Hashable, Sendable {
 
     /// The digest in hexadecimal digits; nil when anything is damaged.
     public var digestText: String? {
-        digest.map { bytes in
-            bytes.map { byte in
-                let digits = String(byte, radix: 16)
-                return digits.utf8.count == 1 ? "0" + digits : digits
-            }.joined()
-        }
+        digest?.hexadecimalText
     }
 
     /// Reads every byte of a log and checks checksums, sequences, batches, footers and the hash chain.
