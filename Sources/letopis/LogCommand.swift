@@ -8,8 +8,11 @@ import Projections
 struct LogCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "log",
-        abstract: "Look after the log itself: verify it, count it, print it, redact it.",
-        subcommands: [VerifyCommand.self, StatCommand.self, DumpCommand.self, RedactCommand.self])
+        abstract: "Look after the log itself: verify it, count it, print it, redact it, back it up, repair it.",
+        subcommands: [
+            VerifyCommand.self, StatCommand.self, DumpCommand.self, RedactCommand.self, BackupCommand.self,
+            RepairCommand.self,
+        ])
 
     struct VerifyCommand: ParsableCommand {
         static let configuration = CommandConfiguration(

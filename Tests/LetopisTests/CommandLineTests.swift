@@ -13,8 +13,9 @@ struct CommandLineTests {
         arguments: [
             ["serve"], ["publish"], ["submit"], ["subscribe"], ["replay"], ["extract"], ["meetings"], ["meeting"],
             ["actors"], ["actor"], ["graph"], ["statements"], ["article"], ["rebuild"], ["status"], ["bench"],
-            ["log", "verify"], ["log", "stat"], ["log", "dump"], ["log", "redact"], ["keys"], ["keys", "new"],
-            ["keys", "show"],
+            ["log", "verify"], ["log", "stat"], ["log", "dump"], ["log", "redact"], ["log", "backup"],
+            ["log", "repair"],
+            ["keys"], ["keys", "new"], ["keys", "show"],
         ])
     func help(command: [String]) async throws {
         let outcome = try await LetopisProcess(command + ["--help"], in: folder.url).finish()
