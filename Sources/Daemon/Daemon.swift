@@ -72,7 +72,8 @@ public final class Daemon: Sendable {
         metrics: MetricsRegistry
     ) async throws -> Daemon {
         let index = try ChronicleIndex(url: directory.index, log: log)
-        try index.catchUp(with: log)
+        let readiness = IndexReadiness(index: index, log: log)
+        IndexService.prepare(index, log: log, readiness: readiness, logger: logger)
         let extractor = try Extractor.bundled()
         let store = try ProjectionStore(path: directory.projections.path)
 
@@ -96,13 +97,14 @@ public final class Daemon: Sendable {
         )
         let counters = DaemonCounters()
         let encoder = EventEncoder(log: log.identifier.bytes)
-        let published = ProgressMark(try index.checkpoint())
+        let published = ProgressMark()
         let intake = ArticleIntake(
-            log: log, index: index, detector: try LanguageDetector.bundled(), counters: counters, logger: logger)
+            log: log, index: index, isReady: { readiness.isReady }, detector: try LanguageDetector.bundled(),
+            counters: counters, logger: logger)
         // In the order of the way of an article, last room first: what follows the log is there before articles come,
         // and on the way down intake stops first.
         var services: [any Service] = [
-            IndexService(log: log, index: index, intake: intake, logger: logger),
+            IndexService(log: log, index: index, readiness: readiness, intake: intake, logger: logger),
             ProjectorService(engine: ProjectionEngine(store: store, log: log), logger: logger),
         ]
         if let access { services.append(access) }
@@ -121,13 +123,13 @@ public final class Daemon: Sendable {
         }
         services += [
             PublisherService(
-                log: log, sockets: sockets.publisher, encoder: encoder, topicTails: try index.topicTails(),
-                published: published, counters: counters, logger: logger),
+                log: log, sockets: sockets.publisher, encoder: encoder, readiness: readiness, published: published,
+                counters: counters, logger: logger),
             LatestService(store: store, sockets: sockets.publisher, encoder: encoder, logger: logger),
             ReplayService(log: log, sockets: sockets.replay, encoder: encoder, counters: counters, logger: logger),
             ExtractionService(
-                log: log, extractor: extractor, extractedThrough: try index.extractedThrough(),
-                workers: configuration.workerCount, counters: counters, logger: logger),
+                log: log, extractor: extractor, readiness: readiness, workers: configuration.workerCount,
+                counters: counters, logger: logger),
         ]
         if let policy = try configuration.retentionPolicy() {
             services.append(
@@ -151,7 +153,11 @@ public final class Daemon: Sendable {
         endpoints.events = sockets.publisher.events.endpoint ?? ""
         endpoints.replay = sockets.replay.replay.endpoint ?? ""
         endpoints.serverKey = keys?.publicKey
-        try directory.writeEndpoints(endpoints)
+        do {
+            try directory.writeEndpoints(endpoints)
+        } catch {
+            logger.error("Commands beside the daemon will not find it by its data directory: \(error)")
+        }
         return Daemon(
             directory: directory, endpoints: endpoints, counters: counters, logger: logger, context: context, log: log,
             access: access, group: ServiceGroup(configuration: group))

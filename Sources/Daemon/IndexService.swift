@@ -7,8 +7,29 @@ import ServiceLifecycle
 struct IndexService: DaemonService {
     let log: any Log
     let index: ChronicleIndex
+    let readiness: IndexReadiness
     let intake: ArticleIntake
     let logger: Logger
+
+    /// How long a start waits for the index before it serves without.
+    private static let startPatience: Duration = .seconds(1)
+
+    /// Brings the index up to the log, as far as that goes quickly; the service does the rest.
+    static func prepare(_ index: ChronicleIndex, log: any Log, readiness: IndexReadiness, logger: Logger) {
+        let deadline = ContinuousClock.now + startPatience
+        do {
+            var checkpoint = try index.checkpoint()
+            try readiness.reached(checkpoint)
+            while ContinuousClock.now < deadline, let next = try index.advance(from: checkpoint, with: log) {
+                checkpoint = next
+                try readiness.reached(checkpoint)
+            }
+            if readiness.isReady { return }
+            logger.notice("The index is being brought up to the log; articles are taken when that is done")
+        } catch {
+            logger.error("The index cannot be brought up to the log, and no articles are taken: \(error)")
+        }
+    }
 
     func run() async throws {
         await withTaskGroup(of: Void.self) { group in
@@ -21,7 +42,7 @@ struct IndexService: DaemonService {
 
     private func follow() async {
         guard var checkpoint = await untilItSucceeds({ try index.checkpoint() }) else { return }
-        while let next = await untilItSucceeds({ try index.advance(from: checkpoint, with: log) }) {
+        while let next = await untilItSucceeds({ try advance(from: checkpoint) }) {
             if let next {
                 checkpoint = next
                 await intake.indexed(through: checkpoint)
@@ -31,5 +52,10 @@ struct IndexService: DaemonService {
                 }
             }
         }
+    }
+
+    private func advance(from checkpoint: UInt64) throws -> UInt64? {
+        try readiness.reached(checkpoint)
+        return try index.advance(from: checkpoint, with: log)
     }
 }

@@ -40,14 +40,16 @@ struct FullDiskTests {
         }
         #expect(try await Self.accepted(daemon) == acknowledged)
         await client.close()
-        #expect(try await daemon.stop().status == 0)
 
-        // A start on the full disk: it says what is wrong, or serves; either way nothing is lost.
-        let full = try? await start(on: disk, folder)
-        if let full {
-            #expect(try await Self.accepted(full) == acknowledged)
-            _ = try await full.stop()
-        }
+        // Full to the last byte and killed: a start serves what there is, takes nothing, and stops in order.
+        try await disk.fill()
+        try await daemon.kill()
+        let full = try await start(on: disk, folder)
+        #expect(try await Self.accepted(full) == acknowledged)
+        let other = try await ArticleClient(.submit, endpoint: full.endpoints.submit)
+        try await other.submit([Self.article(10_000)]) { _, receipt in #expect(receipt.status == .unavailable) }
+        await other.close()
+        #expect(try await full.stop().status == 0)
 
         try await disk.resize(to: "256m")
         let resumed = try await start(on: disk, folder)
@@ -123,12 +125,21 @@ final class SmallDisk: Sendable {
 
     /// Makes it larger or smaller.
     func resize(to size: String) async throws {
-        let command = launcher + ["mount", "-o", "remount,size=\(size)", path]
-        let outcome = try await LetopisProcess(
+        #expect(try await run("mount", "-o", "remount,size=\(size)", path).status == 0)
+    }
+
+    /// Writes into one more file until nothing goes in any more.
+    func fill() async throws {
+        let outcome = try await run("dd", "if=/dev/zero", "of=\(path)/filler", "bs=4k")
+        #expect(outcome.status != 0 && outcome.errors.contains("No space left on device"), "\(outcome.errors)")
+    }
+
+    private func run(_ arguments: String...) async throws -> LetopisProcess.Outcome {
+        let command = launcher + arguments
+        return try await LetopisProcess(
             Array(command.dropFirst()), program: URL(fileURLWithPath: command[0]),
             in: URL(fileURLWithPath: path).deletingLastPathComponent()
         ).finish()
-        #expect(outcome.status == 0, "\(outcome.errors)")
     }
 
     /// Lets go of it, with all that is on it.

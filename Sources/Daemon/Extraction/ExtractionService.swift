@@ -12,8 +12,8 @@ import ServiceLifecycle
 struct ExtractionService: DaemonService {
     let log: any Log
     let extractor: Extractor
-    /// Sequence of the last article that is extracted already.
-    let extractedThrough: UInt64
+    /// Tells which articles were extracted before the start.
+    let readiness: IndexReadiness
     let workers: Int
     let counters: DaemonCounters
     let logger: Logger
@@ -30,7 +30,14 @@ struct ExtractionService: DaemonService {
     }
 
     func run() async throws {
-        var source = try AcceptedArticles(log: log, after: extractedThrough)
+        if let start = await cancelWhenGracefulShutdown({ await readiness.snapshot() }) {
+            try await extract(after: start.extractedThrough)
+        }
+        logger.info("Extraction has stopped")
+    }
+
+    private func extract(after sequence: UInt64) async throws {
+        var source = try AcceptedArticles(log: log, after: sequence)
         var finished = ReorderBuffer<ExtractedArticle>()
         var (started, extracting, durable) = (0, 0, 0)
         var isAppending = false
@@ -67,7 +74,6 @@ struct ExtractionService: DaemonService {
                 }
             }
         }
-        logger.info("Extraction has stopped")
     }
 
     private func append(_ batch: ExtractedBatch) async throws {

@@ -11,6 +11,7 @@ import Projections
 /// once is accepted once.
 public actor ArticleIntake {
     private let log: any Log
+    private let isReady: @Sendable () -> Bool
     private let detector: LanguageDetector
     private let counters: DaemonCounters
     private let logger: Logger
@@ -27,12 +28,15 @@ public actor ArticleIntake {
     /// Articles that may be in the log and not in the index yet; beyond them intake waits for the index.
     static let recentMax = 65_536
 
-    /// An intake before a log whose index has caught up with it. Whoever keeps the index up with the log must tell
-    /// ``indexed(through:)``.
+    /// An intake before a log. Whoever keeps the index up with the log must tell ``indexed(through:)``.
+    ///
+    /// - Parameter isReady: whether the index has the log as it stood at the start; until then no article is taken.
     public init(
-        log: any Log, index: ChronicleIndex, detector: LanguageDetector, counters: DaemonCounters, logger: Logger
+        log: any Log, index: ChronicleIndex, isReady: @escaping @Sendable () -> Bool = { true },
+        detector: LanguageDetector, counters: DaemonCounters, logger: Logger
     ) {
         self.log = log
+        self.isReady = isReady
         self.detector = detector
         self.counters = counters
         self.logger = logger
@@ -98,6 +102,10 @@ public actor ArticleIntake {
             await withCheckedContinuation { waiters.append($0) }
         }
         var batch = IntakeBatch(count: count)
+        guard isReady() else {
+            batch.refuse(IntakeBatch.Refusal(reason: "the index of articles has not caught up with the log yet"))
+            return batch
+        }
         do {
             for candidate in try candidates.get() { try batch.add(candidate, to: &register) }
         } catch {

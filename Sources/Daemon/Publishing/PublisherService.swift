@@ -12,8 +12,8 @@ struct PublisherService: DaemonService {
     let log: any Log
     let sockets: PublisherSockets
     let encoder: EventEncoder
-    /// The last sequence of each topic before those that are published first.
-    let topicTails: [String: UInt64]
+    /// Tells what was published before the start, and the last sequence of each topic there.
+    let readiness: IndexReadiness
     /// The last sequence that is published, or is not to be any more.
     let published: ProgressMark
     let counters: DaemonCounters
@@ -24,11 +24,19 @@ struct PublisherService: DaemonService {
     static let tipInterval: Duration = .seconds(1)
 
     func run() async throws {
-        let reader = try log.makeReader(after: published.sequence)
-        var tails = topicTails
         try await sockets.thread.schedule(every: Self.tipInterval) { [log, encoder, channel = sockets.events] in
             channel.trySend(encoder.tip(log.lastSequence))
         }
+        if let start = await cancelWhenGracefulShutdown({ await readiness.snapshot() }) {
+            try await publish(after: start.checkpoint, tails: start.topicTails)
+        }
+        await sockets.thread.stop()
+        logger.info("Publishing has stopped")
+    }
+
+    private func publish(after sequence: UInt64, tails: [String: UInt64]) async throws {
+        let reader = try log.makeReader(after: sequence)
+        var tails = tails
         while let messages = await untilItSucceeds({ try nextMessages(from: reader, &tails) }) {
             for message in messages { try await sockets.events.send(message) }
             counters.update { $0.published += messages.count }
@@ -38,8 +46,6 @@ struct PublisherService: DaemonService {
                 try? await cancelWhenGracefulShutdown { _ = try await log.waitForSequence(after: last) }
             }
         }
-        await sockets.thread.stop()
-        logger.info("Publishing has stopped")
     }
 
     /// The next events that somebody listens to. Those that nobody wants are not encoded, and where their type tells their

@@ -52,7 +52,7 @@ public final class ChronicleIndex: Sendable {
     ///   - log: the log that it is about.
     /// - Throws: what GRDB throws when the file cannot be made.
     public init(url: URL, log: any Log) throws {
-        if let database = try? Self.open(url), (try? Self.belongs(database, to: log)) == true {
+        if let database = try Self.open(url, of: log) {
             self.database = database
             return
         }
@@ -70,6 +70,20 @@ public final class ChronicleIndex: Sendable {
         var configuration = Configuration()
         configuration.readonly = true
         database = try DatabaseQueue(path: url.path, configuration: configuration)
+    }
+
+    /// Opens a file that is an index of the log; nil for one that is something else or cannot be read as what it is.
+    private static func open(_ url: URL, of log: any Log) throws -> DatabasePool? {
+        do {
+            let database = try open(url)
+            return try belongs(database, to: log) ? database : nil
+        } catch let error as DatabaseError
+            where [.SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_ERROR].contains(error.resultCode)
+        {
+            // A file of another kind, a damaged one, one with other tables. A full or failing disk is no reason to give up a
+            // good one.
+            return nil
+        }
     }
 
     private static func open(_ url: URL) throws -> DatabasePool {

@@ -121,8 +121,9 @@ struct IntakePressureTests {
         let logger = IntakeFixture.logger
         let intake = ArticleIntake(
             log: log, index: index, detector: try LanguageDetector.bundled(), counters: counters, logger: logger)
+        let readiness = IndexReadiness(index: index, log: log)
         let services: [any Service] = [
-            IndexService(log: log, index: index, intake: intake, logger: logger),
+            IndexService(log: log, index: index, readiness: readiness, intake: intake, logger: logger),
             IntakeService(intake: intake, sockets: sockets, counters: counters, logger: logger),
         ]
         let group = ServiceGroup(services: services, logger: logger)
