@@ -32,6 +32,24 @@ struct ExtractorTests {
         }
     }
 
+    @Test("An article whose text was redacted reports nothing")
+    func redacted() throws {
+        let accepted = ArticleAccepted.with {
+            $0.article.id = "test"
+            $0.article.title = "Макрон и Мерц"
+            $0.article.body = "Макрон се срещна с Мерц в Берлин."
+            $0.article.language = "bg"
+        }
+        #expect(try Self.extractor.get().extract(accepted.article, explain: true).events.count > 1)
+        let redacted = EventContent(article: "test", .articleAccepted(accepted)).redacted
+        guard case .articleAccepted(let left)? = redacted.payload else {
+            Issue.record("the event changed its type")
+            return
+        }
+        let events = try Self.extractor.get().extract(left.article, explain: true).events
+        #expect(events.map(\.type) == [.articleExtracted])
+    }
+
     @Test("A long text on one line takes time in proportion")
     func long() throws {
         for unit in ["Лидерите се срещнаха във Виена. ", "„„“", "дума", "г. ", "Ю. ", "1 000 "] {

@@ -65,6 +65,29 @@ import Testing
         #expect(try index.latestVersion(id: "a2") == nil)
     }
 
+    @Test func whatWasDeletedIsNotInTheFileOnceErased() async throws {
+        let phrase = "заглавие, което трябва да изчезне"
+        let room = try Newsroom()
+        try room.publish("a1", at: "2025-05-01T09:00:00Z", title: phrase, [])
+        _ = try await room.library()
+        let store = try ProjectionStore(path: room.path)
+        // As SQLite is where it is not built to overwrite what it deletes.
+        try await store.pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA secure_delete = OFF") }
+        try room.append([EventContent(article: "a1", .articleRedacted(ArticleRedacted()))])
+        try await ProjectionEngine(store: store, log: room.log).catchUp()
+        #expect(try files(of: room, hold: phrase))
+        try store.eraseDeleted()
+        #expect(try !files(of: room, hold: phrase))
+    }
+
+    private func files(of room: Newsroom, hold phrase: String) throws -> Bool {
+        try ["", "-wal"].contains { suffix in
+            let file = URL(fileURLWithPath: room.path + suffix)
+            guard FileManager.default.fileExists(atPath: file.path) else { return false }
+            return try Data(contentsOf: file).range(of: Data(phrase.utf8)) != nil
+        }
+    }
+
     @Test func theIndexOfALogThatBeginsLaterBeginsThere() throws {
         let room = try filled()
         room.log.removeRecords(before: 4)
