@@ -19,6 +19,9 @@ public final class Daemon: Sendable {
     /// What has been done since the start.
     public let counters: DaemonCounters
 
+    /// The version of the program.
+    public static let version = "1.0.0"
+
     private let directory: DataDirectory
     private let logger: Logger
     private let context: Context
@@ -101,6 +104,13 @@ public final class Daemon: Sendable {
         let intake = ArticleIntake(
             log: log, index: index, isReady: { readiness.isReady }, detector: try LanguageDetector.bundled(),
             counters: counters, logger: logger)
+        let channels: [String: SocketChannel?] = [
+            "submit": sockets.intake.submit, "pull": sockets.intake.pull, "subscribe": sockets.intake.subscribe,
+            "events": sockets.publisher.events, "replay": sockets.replay.replay,
+        ]
+        let reporter = StatusReporter(
+            log: log, sync: configuration.sync, counters: counters, demand: sockets.publisher.demand,
+            sockets: channels.compactMapValues(\.self))
         // In the order of the way of an article, last room first: what follows the log is there before articles come,
         // and on the way down intake stops first.
         var services: [any Service] = [
@@ -126,7 +136,9 @@ public final class Daemon: Sendable {
                 log: log, sockets: sockets.publisher, encoder: encoder, readiness: readiness, published: published,
                 counters: counters, logger: logger),
             LatestService(store: store, sockets: sockets.publisher, encoder: encoder, logger: logger),
-            ReplayService(log: log, sockets: sockets.replay, encoder: encoder, counters: counters, logger: logger),
+            ReplayService(
+                log: log, sockets: sockets.replay, encoder: encoder, reporter: reporter, counters: counters,
+                logger: logger),
             ExtractionService(
                 log: log, extractor: extractor, readiness: readiness, workers: configuration.workerCount,
                 counters: counters, logger: logger),

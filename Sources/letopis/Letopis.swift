@@ -1,4 +1,5 @@
 import ArgumentParser
+import Daemon
 
 /// The command `letopis`.
 @main
@@ -11,7 +12,7 @@ struct Letopis: AsyncParsableCommand {
             letopis serve runs the daemon; publish and submit send it articles; subscribe and replay receive events; the \
             others ask what is known. Every command explains itself with --help.
             """,
-        version: "1.0.0",
+        version: Daemon.version,
         groupedSubcommands: [
             CommandGroup(name: "Daemon", subcommands: [ServeCommand.self, StatusCommand.self]),
             CommandGroup(name: "Articles in", subcommands: [SubmitCommand.self, PublishCommand.self]),

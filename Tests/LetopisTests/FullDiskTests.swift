@@ -41,6 +41,15 @@ struct FullDiskTests {
         #expect(try await Self.accepted(daemon) == acknowledged)
         await client.close()
 
+        // The status says so, also by its exit code.
+        let command = disk.launcher + [LetopisProcess.program.path, "status", "--data", disk.path]
+        let status = try await LetopisProcess(
+            Array(command.dropFirst()), program: URL(fileURLWithPath: command[0]), in: folder.url
+        ).finish()
+        #expect(status.status == 1)
+        #expect(JSONLine(status.output).daemon.health.string == "read-only")
+        #expect(status.errors.contains("No space left on device"), "\(status.errors)")
+
         // Full to the last byte and killed: a start serves what there is, takes nothing, and stops in order.
         try await disk.fill()
         try await daemon.kill()
@@ -92,7 +101,7 @@ struct FullDiskTests {
 /// A file system of a few megabytes in memory, mounted where only the processes started through it see it.
 final class SmallDisk: Sendable {
     private let holder: LetopisProcess
-    private let path: String
+    let path: String
 
     private init(holder: LetopisProcess, path: String) {
         self.holder = holder

@@ -1,8 +1,9 @@
 import Chronicle
-import Daemon
 import Foundation
 import Testing
 import ZeroMQ
+
+@testable import Daemon
 
 @Suite("Published events")
 struct PublishingTests {
@@ -38,6 +39,62 @@ struct PublishingTests {
             }
             subscriber.close()
         }
+        _ = try await daemon.stop()
+    }
+
+    @Test("a subscriber that stops reading loses some, can tell by both sequences, and fills the gap from history")
+    func slow() async throws {
+        let daemon = try await DaemonProcess.start(in: folder.url)
+        func queues(of messages: Int) -> (Socket) throws -> Void {
+            { try $0.set(.receiveHighWaterMark, messages) }
+        }
+        let topics = ["article.rejected"]
+        let fast = try EventSocket(daemon, topics: topics, configure: queues(of: 100_000))
+        let slow = try EventSocket(daemon, topics: topics, configure: queues(of: 1))
+        for subscriber in [fast, slow] { _ = try await subscriber.next() }
+
+        // More than libzmq's queue and the system's buffers hold for one who does not read.
+        let count = 16_000
+        let client = try await ArticleClient(.submit, endpoint: daemon.endpoints.submit)
+        let noise = Array(String(repeating: "това не е JSON ", count: 40).utf8)
+        try await client.submit((0..<count).lazy.map { _ in noise }) { _, _ in }
+        await client.close()
+        var heard: [UInt64] = []
+        while heard.count < count {
+            let event = try await fast.next()
+            if event.topic == "article.rejected" { heard.append(event.header.sequence) }
+        }
+        #expect(heard == Array(1...UInt64(count)))
+
+        var continuity: Continuity?
+        var taken: [UInt64] = []
+        var lost = 0
+        let history = try EventClient(events: "", replay: daemon.endpoints.replay)
+        while taken.last != UInt64(count) + 1 {
+            let event = try await slow.next()
+            if taken.count == 5_000 {
+                // It reads again and there is room: one more, so that the end of the gap shows.
+                let file = folder.url.appendingPathComponent("no.json")
+                try Data("[".utf8).write(to: file)
+                _ = try await daemon.command("submit", file.path)
+            }
+            if event.topic == Topic.tip { continue }
+            let published = event.published
+            if continuity == nil { continuity = Continuity(log: published.header.log, topics: topics, next: 1) }
+            for range in continuity?.missing(before: published) ?? [] {
+                try await history.replay(range) { event in
+                    if continuity?.take(event) == true {
+                        taken.append(event.header.sequence)
+                        lost += 1
+                    }
+                }
+            }
+            if continuity?.take(published) == true { taken.append(published.header.sequence) }
+        }
+        #expect(lost > 0)
+        #expect(taken == Array(1...UInt64(count) + 1))
+        await history.close()
+        for subscriber in [fast, slow] { subscriber.close() }
         _ = try await daemon.stop()
     }
 

@@ -41,4 +41,24 @@ struct TopicDemandTests {
         for number in 0..<1_000 { change("nothing.\(number)", begins: true) }
         #expect(demand.wanted.isEmpty)
     }
+
+    @Test("by one who listens to everything is every event, and no round of latest states")
+    func everything() {
+        let rounds = LatestRounds()
+        func entered(_ prefix: String, hears topic: String) -> Bool {
+            rounds.prefixes(for: SubscriptionChange(prefix: Frame(prefix), begins: true)).contains {
+                topic.utf8.starts(with: $0)
+            }
+        }
+        for topic in Topic.ofEvents + [Topic.tip] {
+            #expect(entered("", hears: topic), "\(topic)")
+            #expect(entered(String(topic.prefix(1)), hears: topic), "\(topic)")
+            #expect(entered(topic, hears: topic), "\(topic)")
+        }
+        for prefix in ["", "a", "lo", "latest.meeting.", "latest.meeting.1."] {
+            #expect(!entered(prefix, hears: "latest.meeting.1.held"), "\(prefix)")
+        }
+        #expect(entered("latest.meeting", hears: "latest.meeting.1.held"))
+        #expect(!entered("latest.meeting", hears: "latest.meeting.12.held"))
+    }
 }

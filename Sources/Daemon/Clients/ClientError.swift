@@ -24,7 +24,7 @@ public enum ClientError: Error, Hashable, CustomStringConvertible {
         case .notLetopis(let endpoint):
             "What answers at \(endpoint) is not Letopis: check the endpoint."
         case .refused(let reason):
-            "The daemon answered: \(reason)."
+            "The daemon answered: \(reason)\(reason.hasSuffix(".") ? "" : ".")"
         case .logChanged:
             "The daemon now serves another log than before: start again from sequence 1."
         case .incomplete(let taken):

@@ -25,7 +25,7 @@ public final class EventClient: Sendable {
     private let context: Context
     let thread: SocketThread
     let eventsEndpoint: String
-    private let replayEndpoint: String
+    let replayEndpoint: String
     private let security: ClientSecurity
 
     /// A replay that brings nothing for this long is taken for a daemon that is not there.

@@ -1,4 +1,5 @@
 import Chronicle
+import Projections
 import ZeroMQ
 
 /// Makes the messages of the events and replay sockets: topic · header · body.
@@ -29,6 +30,12 @@ struct EventEncoder: Sendable {
         return [Frame(topic), Frame(EventHeader(log: log, sequence: 0, previous: 0).bytes), Frame(writer.bytes)]
     }
 
+    /// How the daemon stands.
+    func status(_ status: DaemonStatus, sequence: UInt64) throws -> Message {
+        let header = EventHeader(log: log, sequence: sequence, previous: 0)
+        return [Frame(ReplayReply.status), Frame(header.bytes), Frame(try QueryJSON.encode(status))]
+    }
+
     private func control(_ topic: String, sequence: UInt64) -> Message {
         var writer = JSONWriter()
         writer.object { $0.member("sequence", sequence) }
@@ -42,6 +49,8 @@ struct EventEncoder: Sendable {
 public enum ReplayReply {
     /// All that was asked for has been sent; the header's sequence tells through which one.
     public static let end = "end"
-    /// The request was not understood; the body says why.
+    /// The request was not understood or cannot be answered; the body says why.
     public static let error = "error"
+    /// How the daemon stands: ``DaemonStatus``.
+    public static let status = "status"
 }

@@ -8,6 +8,8 @@ public enum ReplayRequest: Hashable, Sendable {
     case credit(Int)
     /// `{"stop":true}`: no more.
     case stop
+    /// `{"status":true}`: how the daemon stands.
+    case status
 
     /// The largest credit, granted at once or left over.
     public static let creditMax = 10_000
@@ -49,11 +51,14 @@ public enum ReplayRequest: Hashable, Sendable {
         guard case .object(let object) = value else {
             throw ReplayRequestError("the request is \(value.kindDescription), not a JSON object")
         }
-        for member in object.members where !["from", "to", "topics", "credit", "stop"].contains(member.name) {
+        for member in object.members where !Self.fields.contains(member.name) {
             throw ReplayRequestError("the request has an unknown field “\(member.name.prefix(40))”")
         }
-        if object["stop"] == .bool(true) {
-            self = .stop
+        for (name, request) in [("stop", Self.stop), ("status", .status)] where object.has(name) {
+            guard object[name] == .bool(true), object.members.count == 1 else {
+                throw ReplayRequestError("“\(name)” must be true and stand alone")
+            }
+            self = request
             return
         }
         let credit = try Self.credit(object)
@@ -72,6 +77,8 @@ public enum ReplayRequest: Hashable, Sendable {
         self = .start(
             Range(from: from, to: to, topics: try Self.topics(object), credit: credit ?? Self.creditDefault))
     }
+
+    private static let fields: Set = ["from", "to", "topics", "credit", "stop", "status"]
 
     private static func credit(_ object: JSONObject) throws(ReplayRequestError) -> Int? {
         guard let value = object["credit"] else { return nil }
@@ -115,6 +122,9 @@ public enum ReplayRequest: Hashable, Sendable {
                 json.member("credit", credit)
             case .stop:
                 json.name("stop")
+                json.value(true)
+            case .status:
+                json.name("status")
                 json.value(true)
             }
         }

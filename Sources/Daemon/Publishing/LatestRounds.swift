@@ -26,8 +26,14 @@ final class LatestRounds: Sendable {
         (asked, ask) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
-    /// What a subscription to everything is entered as: every topic but those of the rounds.
-    static let everything = (UInt8.min...UInt8.max).filter { $0 != UInt8(ascii: "l") }.map { Frame([$0]) }
+    /// What a subscription to everything is entered as: every beginning of two bytes at most but that of the rounds, `la`.
+    static let everything =
+        (UInt8.min...UInt8.max).filter { $0 != UInt8(ascii: "l") }.map { Frame([$0]) } + besideRounds
+
+    /// What begins as the rounds do and is none.
+    private static let besideRounds = (UInt8.min...UInt8.max).filter { $0 != UInt8(ascii: "a") }.map {
+        Frame([UInt8(ascii: "l"), $0])
+    }
 
     /// What all topics of a round begin with. The dot at the end keeps round 1 apart from round 12.
     static func prefix(of round: UInt64) -> String { "\(Topic.latestMeeting).\(round)." }
@@ -35,14 +41,15 @@ final class LatestRounds: Sendable {
     /// The prefixes that a subscription is entered as, or by which it is taken back.
     ///
     /// A subscription to `latest.meeting`, or to a beginning of it, asks for a round. One that goes on beyond it gets nothing, so
-    /// that nobody listens in on a round. One to everything is one to every first byte that events can have; who has
+    /// that nobody listens in on a round. One to everything is one to every beginning that events can have; who has
     /// subscribed to a single letter besides and takes the one to everything back, takes both back.
     func prefixes(for change: SubscriptionChange) -> [Frame] {
         if change.prefix.isEmpty { return Self.everything }
         guard Topic.latestMeeting.utf8.starts(with: change.prefix) else {
             return change.prefix.starts(with: Topic.latestMeeting.utf8) ? [] : [change.prefix]
         }
-        return change.begins ? join() : leave(change)
+        let others = change.prefix.count == 1 ? Self.besideRounds : []
+        return others + (change.begins ? join() : leave(change))
     }
 
     private func join() -> [Frame] {

@@ -7,8 +7,8 @@ import ZeroMQ
 /// Sends how every meeting stands to those who have newly subscribed to `latest.meeting`, once to each.
 ///
 /// The meetings are read from one state of the projections, a page at a time and off the socket's thread. A round waits
-/// where the queue of one of its subscribers is full, up to ``patience`` in all; after that only a moment each time, and
-/// who is slower loses some and can tell by the numbers. Live events never wait for a round.
+/// where the queue of one of its subscribers is full, up to ``stallMax`` each time and ``patience`` in all; who is slower
+/// loses some and can tell by the numbers. Live events never wait for a round.
 struct LatestService: DaemonService {
     let store: ProjectionStore
     let sockets: PublisherSockets
@@ -21,6 +21,8 @@ struct LatestService: DaemonService {
     static let pageMax = 256
     /// The usual ``patience``.
     static let patienceMax: Duration = .seconds(10)
+    /// How long it waits for one that reads nothing.
+    static let stallMax: Duration = .seconds(1)
     /// How long it waits before it tries again.
     private static let pause: Duration = .milliseconds(10)
 
@@ -71,14 +73,19 @@ struct LatestService: DaemonService {
     /// Sends messages, past the queue of live events, as fast as all subscribers of the round take them.
     private func deliver(_ messages: [Message], _ patience: inout Duration) async throws {
         var rest = messages[...]
+        var stalled: Duration = .zero
         while true {
-            rest = rest.dropFirst(try await give(rest, waitsForAll: true))
+            let taken = try await give(rest, waitsForAll: true)
+            rest = rest.dropFirst(taken)
             if rest.isEmpty { return }
+            if taken > 0 { stalled = .zero }
             try await Task.sleep(for: Self.pause)
+            stalled += Self.pause
             patience -= Self.pause
-            if patience <= .zero {
+            if stalled >= Self.stallMax || patience <= .zero {
                 // Whose queue is still full loses this message, and libzmq then leaves it out until it has read.
                 rest = rest.dropFirst(try await give(rest.prefix(1), waitsForAll: false))
+                if rest.isEmpty { return }
             }
         }
     }

@@ -8,21 +8,31 @@ import ZeroMQ
 /// therefore counts until libzmq says that its connection has ended; what a subscriber takes back itself is not believed,
 /// for it might never have had it, and others would lose theirs.
 final class TopicDemand: Sendable {
-    /// Subscriptions that each topic falls under. Topics are few and known, so that no subscriber can make this grow.
-    private let subscriptions = Mutex(Dictionary(uniqueKeysWithValues: Topic.ofEvents.map { ($0, 0) }))
+    private struct State {
+        /// Subscriptions that each topic falls under. Topics are few and known, so that no subscriber can make this grow.
+        var byTopic = Dictionary(uniqueKeysWithValues: Topic.ofEvents.map { ($0, 0) })
+        var count = 0
+    }
+
+    private let state = Mutex(State())
 
     /// Notes a subscription or its end.
     func note(_ change: SubscriptionChange) {
         if !change.begins && change.isConnected { return }
-        subscriptions.withLock { subscriptions in
-            for (topic, count) in subscriptions where topic.utf8.starts(with: change.prefix) {
-                subscriptions[topic] = max(0, count + (change.begins ? 1 : -1))
+        let difference = change.begins ? 1 : -1
+        state.withLock { state in
+            state.count = max(0, state.count + difference)
+            for (topic, count) in state.byTopic where topic.utf8.starts(with: change.prefix) {
+                state.byTopic[topic] = max(0, count + difference)
             }
         }
     }
 
+    /// Subscriptions that may be in force, to whatever.
+    var subscriptionCount: Int { state.withLock { $0.count } }
+
     /// The topics that somebody may listen to.
     var wanted: Set<String> {
-        subscriptions.withLock { Set($0.filter { $0.value > 0 }.keys) }
+        state.withLock { Set($0.byTopic.filter { $0.value > 0 }.keys) }
     }
 }

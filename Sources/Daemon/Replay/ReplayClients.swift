@@ -15,6 +15,9 @@ actor ReplayClients {
     private var clients: [Frame: ReplayClient] = [:]
     private var started = 0
 
+    /// How many there are.
+    var count: Int { clients.count }
+
     /// Begins a replay in place of one of the same client; nil when there are too many.
     func begin(_ identity: Frame, credit: Int) -> ReplayClient? {
         end(identity)

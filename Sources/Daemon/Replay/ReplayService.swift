@@ -4,21 +4,27 @@ import Logging
 import ServiceLifecycle
 import ZeroMQ
 
-/// Sends history to clients that ask for it, each at its own pace: never more than its credit ahead.
+/// Sends history to clients that ask for it, each at its own pace: never more than its credit ahead; and tells how the
+/// daemon stands.
+///
+/// Each replay has a reader of its own, with a window of 256 KiB of the log, and takes turns of 64 messages with the others.
 struct ReplayService: DaemonService {
     let log: any Log
     let sockets: ReplaySockets
     let encoder: EventEncoder
+    let reporter: StatusReporter
     let counters: DaemonCounters
     let logger: Logger
+    /// A client that has no credit left and says nothing for this long is forgotten.
+    var silence = Self.silenceMax
+    let clients = ReplayClients()
 
     /// The largest number of replays at a time.
     static let clientsMax = 1_024
-    /// A client that has no credit left and says nothing for this long is forgotten.
+    /// The usual ``silence``.
     static let silenceMax: Duration = .seconds(30)
 
     func run() async throws {
-        let clients = ReplayClients()
         await withDiscardingTaskGroup { group in
             group.addTask {
                 for await identity in sockets.vanished.identities { await clients.end(identity) }
@@ -27,7 +33,7 @@ struct ReplayService: DaemonService {
                 let requests = await cancelWhenGracefulShutdown { await sockets.replay.receive(upTo: 64) }
                 if requests.isEmpty { break }
                 for message in requests where message.count >= 2 {
-                    await handle(message, clients: clients, group: &group)
+                    await handle(message, &group)
                 }
             }
             await clients.endAll()
@@ -37,7 +43,7 @@ struct ReplayService: DaemonService {
         logger.info("Replay has stopped")
     }
 
-    private func handle(_ message: Message, clients: ReplayClients, group: inout DiscardingTaskGroup) async {
+    private func handle(_ message: Message, _ group: inout DiscardingTaskGroup) async {
         let identity = message[0]
         let request: ReplayRequest
         do throws(ReplayRequestError) {
@@ -50,6 +56,8 @@ struct ReplayService: DaemonService {
             await clients.grant(credit, to: identity)
         case .stop:
             await clients.end(identity)
+        case .status:
+            await sendStatus(to: identity)
         case .start(let range):
             guard let client = await clients.begin(identity, credit: range.credit) else {
                 return await send(
@@ -72,7 +80,7 @@ struct ReplayService: DaemonService {
                 var credit = 0
                 while !slices.isAtEnd {
                     if credit == 0 {
-                        guard let granted = await client.gate.take(within: Self.silenceMax) else { return }
+                        guard let granted = await client.gate.take(within: silence) else { return }
                         credit = granted
                     }
                     let messages = try slices.next(messagesMax: credit)
@@ -91,6 +99,15 @@ struct ReplayService: DaemonService {
             logger.debug("A replay ended early: \(error)")
         } catch {
             await send(encoder.error("\(error)"), to: client.identity)
+        }
+    }
+
+    private func sendStatus(to identity: Frame) async {
+        do {
+            let status = reporter.current(replays: await clients.count)
+            await send(try encoder.status(status, sequence: log.lastSequence), to: identity)
+        } catch {
+            await send(encoder.error("\(error)"), to: identity)
         }
     }
 

@@ -1,7 +1,8 @@
 import Chronicle
-import Daemon
 import Testing
 import ZeroMQ
+
+@testable import Daemon
 
 /// A bare subscriber to a daemon's events, which does nothing by itself: no replay, no queue but libzmq's.
 final class EventSocket {
@@ -9,6 +10,7 @@ final class EventSocket {
         var topic: String
         var header: EventHeader
         var body: JSONLine
+        var published: PublishedEvent
         /// The bytes of `data`, which stands last.
         var data: String?
     }
@@ -46,7 +48,7 @@ final class EventSocket {
         let body = message[2].text ?? ""
         return Event(
             topic: try #require(message[0].text), header: try #require(EventHeader(bytes: message[1])),
-            body: JSONLine(body),
+            body: JSONLine(body), published: try #require(PublishedEvent(message)),
             data: body.firstRange(of: #""data":"#).map { String(body[$0.upperBound...].dropLast()) })
     }
 

@@ -8,12 +8,15 @@ struct ReportedMeetings {
     let log: SegmentLog
     let store: ProjectionStore
 
-    init(_ count: Int, in folder: URL) async throws {
-        log = try SegmentLog.open(directory: folder.appendingPathComponent("log").path)
+    init(_ count: Int, in folder: URL, options: LogOptions = LogOptions()) async throws {
+        log = try SegmentLog.open(directory: folder.appendingPathComponent("log").path, options: options)
         for number in 0..<count { _ = try await log.append(Self.batch(number)) }
         store = try ProjectionStore(path: folder.appendingPathComponent("projections.sqlite").path)
         try await ProjectionEngine(store: store, log: log).catchUp()
     }
+
+    /// Reports one more.
+    func report(_ number: Int) async throws -> LogReceipt { try await log.append(Self.batch(number)) }
 
     private static func batch(_ number: Int) throws -> [LogEntry] {
         let id = "article-\(number)"
