@@ -1,147 +1,137 @@
-"""A client of Letopis written from its documentation alone: publishes by PUB, PUSH and DEALER, reads receipts, follows the
-events socket and the replay socket.
+"""Uses the client that is shipped, deploy/clients/letopis_client.py, on a daemon, and what it leaves out: REQ, PUB,
+malformed messages.
 
 usage: client.py SUBSCRIBE PULL SUBMIT EVENTS REPLAY
 
 Prints what it saw as one JSON object; raises where a promise is not kept.
 """
 import json
+import pathlib
 import sys
 import time
 
 import zmq
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[3] / "deploy/clients"))
+import letopis_client as letopis  # noqa: E402
+
 DEADLINE = time.monotonic() + 60
-CONTEXT = zmq.Context()
 
 
-def article(identifier, body=None):
-    body = body or "Текст %s." % identifier
-    return json.dumps({"id": identifier, "body": body, "language": "xx"}).encode()
-
-
-def receive(socket):
-    """The next message, or an error when the deadline passes."""
-    if not socket.poll(max(0, int((DEADLINE - time.monotonic()) * 1000))):
-        raise TimeoutError("nothing came")
-    return socket.recv_multipart()
-
-
-def parse_event(frames):
-    """topic · header · body: the header is the log's id, the sequence and the topic's previous sequence."""
-    topic, header, body = frames
-    assert len(header) == 32, len(header)
-    return {
-        "topic": topic.decode(),
-        "log": header[:16].hex(),
-        "sequence": int.from_bytes(header[16:24], "big"),
-        "previous": int.from_bytes(header[24:32], "big"),
-        "body": json.loads(body),
-    }
+def article(identifier):
+    return json.dumps({"id": identifier, "body": "Текст без събития: " + identifier, "language": "xx"}).encode()
 
 
 def connect(kind, endpoint):
-    socket = CONTEXT.socket(kind)
+    socket = letopis.connect(kind, endpoint)
     socket.linger = 0
-    socket.connect(endpoint)
+    socket.rcvtimeo = 60_000
     return socket
 
 
 def submit(endpoint):
-    """DEALER with request ids of its own, and REQ."""
-    dealer = connect(zmq.DEALER, endpoint)
-    for number in range(100):
-        dealer.send_multipart([b"request-%d" % number, article("dealer-%d" % number)])
-    receipts = {}
-    for _ in range(100):
-        identifier, receipt = receive(dealer)
-        receipts[identifier.decode()] = json.loads(receipt)
-    assert all(receipts["request-%d" % n]["article"] == "dealer-%d" % n for n in range(100)), receipts
-    assert all(receipt["status"] == "accepted" for receipt in receipts.values()), receipts
+    articles = [article("dealer-%d" % number) for number in range(100)]
+    receipts = list(letopis.submit(connect(zmq.DEALER, endpoint), articles))
+    assert [receipt["article"] for receipt in receipts] == ["dealer-%d" % number for number in range(100)], receipts
+    assert all(receipt["status"] == "accepted" for receipt in receipts), receipts
 
     request = connect(zmq.REQ, endpoint)
     request.send(article("dealer-0"))
-    duplicate = json.loads(receive(request)[0])
+    duplicate = request.recv_json()
     assert duplicate["status"] == "duplicate", duplicate
-    assert duplicate["sequence"] == receipts["request-0"]["sequence"], duplicate
+    assert duplicate["sequence"] == receipts[0]["sequence"], duplicate
     request.send(b"{]")
-    rejected = json.loads(receive(request)[0])
+    rejected = request.recv_json()
     assert rejected["status"] == "rejected" and rejected["reason"], rejected
     return len(receipts)
 
 
-def follow(events, wanted):
-    """Events until all wanted articles have been seen, checked for order and for gaps by both sequences."""
-    seen, last, last_of_topic = set(), 0, {}
-    while not wanted <= seen:
-        event = parse_event(receive(events))
-        if event["topic"] == "tip":
-            assert event["sequence"] >= last, (event, last)
-            continue
-        assert last == 0 or event["sequence"] == last + 1, (event, last)
-        topic = event["topic"]
-        assert topic not in last_of_topic or event["previous"] == last_of_topic[topic], event
-        last = last_of_topic[topic] = event["sequence"]
-        body = event["body"]
-        assert body["specversion"] == "1.0" and int(body["sequence"]) == event["sequence"], body
+def publish(endpoint, replay):
+    """PUB drops what is sent before the daemon's subscription arrives: the same article again is harmless."""
+    publisher, history = connect(zmq.PUB, endpoint), connect(zmq.DEALER, replay)
+    while time.monotonic() < DEADLINE:
+        publisher.send_multipart([b"feed", article("published")])
+        events = letopis.replay(history, 1, topics=["article.accepted"])
+        if any([b'"subject":"published"' in event.body for event in events]):
+            return
+        time.sleep(0.05)
+    raise TimeoutError("what is published does not arrive")
+
+
+def follow(events, replay):
+    """Everything from the first event on, history and live joined, until all articles have been seen."""
+    wanted = {"dealer-%d" % n for n in range(100)} | {"push-%d" % n for n in range(50)} | {"published"}
+    last = 0
+    for event in letopis.follow(connect(zmq.SUB, events), connect(zmq.DEALER, replay), start=1):
+        assert event.sequence == last + 1, (event, last)
+        last = event.sequence
+        body = json.loads(event.body)
+        assert body["specversion"] == "1.0" and int(body["sequence"]) == event.sequence, body
         if body["type"] == "letopis.article.accepted":
-            seen.add(body["subject"])
-    return last
+            wanted.discard(body["subject"])
+        if not wanted:
+            return last
+        assert time.monotonic() < DEADLINE, wanted
+
+
+def gaps(events, replay, submit_endpoint):
+    """A subscriber that loses messages fetches them from history, by the previous sequence of their topic."""
+    live = connect(zmq.SUB, events)
+    for topic in ("article.accepted", "tip"):
+        live.subscribe(topic)
+    letopis.receive(live)
+    list(letopis.submit(connect(zmq.DEALER, submit_endpoint), [article("gap-%d" % number) for number in range(30)]))
+    losing = Losing(live, every=3)
+    follower = letopis.follow(losing, connect(zmq.DEALER, replay), topics=["article.accepted"])
+    subjects = [json.loads(next(follower).body)["subject"] for _ in range(29)]
+    assert subjects == ["gap-%d" % number for number in range(29)], subjects
+    assert losing.lost >= 9, losing.lost
+
+
+class Losing:
+    """A subscriber's socket that loses every so many events, and all tips."""
+
+    def __init__(self, socket, every):
+        self.socket, self.every, self.count, self.lost = socket, every, 0, 0
+
+    def subscribe(self, topic):
+        self.socket.subscribe(topic)
+
+    def recv_multipart(self):
+        while True:
+            frames = self.socket.recv_multipart()
+            if frames[0] == b"tip":
+                continue
+            self.count += 1
+            if self.count % self.every:
+                return frames
+            self.lost += 1
 
 
 def replay(endpoint, last):
-    """All of history with little credit, granted anew as it is used up."""
+    """All of history with little credit, a filtered part, and a request that is none."""
     dealer = connect(zmq.DEALER, endpoint)
-    dealer.send(json.dumps({"from": 1, "to": last, "credit": 10}).encode())
-    sequences, granted = [], 10
-    while True:
-        event = parse_event(receive(dealer))
-        if event["topic"] == "end":
-            assert event["sequence"] == last, event
-            break
-        assert event["topic"] != "error", event
-        sequences.append(event["sequence"])
-        assert len(sequences) <= granted, "more than the credit"
-        if len(sequences) == granted:
-            dealer.send(json.dumps({"credit": 10}).encode())
-            granted += 10
-    assert sequences == list(range(1, last + 1)), sequences
-
-    dealer.send(json.dumps({"from": 1, "topics": ["article.rejected"]}).encode())
-    rejected = []
-    while (event := parse_event(receive(dealer)))["topic"] != "end":
-        rejected.append(event)
-    assert len(rejected) == 1 and rejected[0]["topic"] == "article.rejected", rejected
-
+    *events, end = letopis.replay(dealer, 1, last, credit=10)
+    assert end.topic == "end" and end.sequence == last, end
+    assert [event.sequence for event in events] == list(range(1, last + 1))
+    rejected, end = letopis.replay(dealer, 1, topics=["article.rejected"])
+    assert rejected.topic == "article.rejected" and end.topic == "end", rejected
     dealer.send(b"what?")
-    error = parse_event(receive(dealer))
-    assert error["topic"] == "error" and error["body"]["error"], error
-    return len(sequences)
+    error = letopis.receive(dealer)
+    assert error.topic == "error" and json.loads(error.body)["error"], error
+    return len(events)
 
 
 def main():
-    subscribe_endpoint, pull, submit_endpoint, events_endpoint, replay_endpoint = sys.argv[1:]
-    events = connect(zmq.SUB, events_endpoint)
-    events.subscribe(b"")
-    # A tip comes each second: once one is here, the subscription is in force.
-    parse_event(receive(events))
-
+    subscribe_endpoint, pull, submit_endpoint, events, replay_endpoint = sys.argv[1:]
     accepted = submit(submit_endpoint)
     push = connect(zmq.PUSH, pull)
     for number in range(50):
         push.send_multipart([b"feed.topic", article("push-%d" % number)])
-    publisher = connect(zmq.PUB, subscribe_endpoint)
-    # PUB drops what is sent before the daemon's subscription arrives: the same article again is harmless.
-    wanted = {"dealer-%d" % n for n in range(100)} | {"push-%d" % n for n in range(50)}
-    last = follow(events, wanted)
-    while True:
-        publisher.send_multipart([b"feed", article("published")])
-        if events.poll(100):
-            event = parse_event(receive(events))
-            if event["topic"] == "article.accepted" and event["body"]["subject"] == "published":
-                break
-    replayed = replay(replay_endpoint, last)
-    print(json.dumps({"accepted": accepted, "replayed": replayed}))
+    publish(subscribe_endpoint, replay_endpoint)
+    last = follow(events, replay_endpoint)
+    gaps(events, replay_endpoint, submit_endpoint)
+    print(json.dumps({"accepted": accepted, "replayed": replay(replay_endpoint, last)}))
 
 
 main()

@@ -2,7 +2,7 @@ import Chronicle
 
 /// A line of JSON, to look into.
 @dynamicMemberLookup
-struct JSONLine {
+struct JSONLine: Equatable {
     let value: JSONValue?
 
     init(_ line: some StringProtocol) { value = try? JSONParser.parse(line.utf8) }
