@@ -55,6 +55,8 @@ struct Recovery {
         let segment = try SegmentFile.load(path: last, file: file)
         try segment.checkChain(after: sealed.last.map { .segment($0) } ?? SegmentPredecessor(start))
         if segment.footer != nil {
+            // The footer may so far be in memory only; what follows it must not become durable before it.
+            try file.sync()
             sealed.append(segment)
             return try create()
         }
