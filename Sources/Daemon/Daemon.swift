@@ -77,7 +77,7 @@ public final class Daemon: Sendable {
         let index = try ChronicleIndex(url: directory.index, log: log)
         let readiness = IndexReadiness(index: index, log: log)
         IndexService.prepare(index, log: log, readiness: readiness, logger: logger)
-        let extractor = try Extractor.bundled()
+        let extractor = configuration.extracts ? try Extractor.bundled() : nil
         let store = try ProjectionStore(path: directory.projections.path)
 
         let context = try Context()
@@ -115,7 +115,7 @@ public final class Daemon: Sendable {
         // and on the way down intake stops first.
         var services: [any Service] = [
             IndexService(log: log, index: index, readiness: readiness, intake: intake, logger: logger),
-            ProjectorService(engine: ProjectionEngine(store: store, log: log), logger: logger),
+            ProjectorService(engine: ProjectionEngine(store: store, log: log), counters: counters, logger: logger),
         ]
         if let access { services.append(access) }
         let figures = DaemonMetrics(factory: metrics)
@@ -139,10 +139,13 @@ public final class Daemon: Sendable {
             ReplayService(
                 log: log, sockets: sockets.replay, encoder: encoder, reporter: reporter, counters: counters,
                 logger: logger),
-            ExtractionService(
-                log: log, extractor: extractor, readiness: readiness, workers: configuration.workerCount,
-                counters: counters, logger: logger),
         ]
+        if let extractor {
+            services.append(
+                ExtractionService(
+                    log: log, extractor: extractor, readiness: readiness, workers: configuration.workerCount,
+                    counters: counters, logger: logger))
+        }
         if let policy = try configuration.retentionPolicy() {
             services.append(
                 RetentionService(

@@ -59,6 +59,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The size of the log beyond which the oldest are not kept, such as 50GiB. (default: all are kept)")
     var retentionSize: String?
 
+    @Flag(help: "Take articles in and publish them, and leave their extraction to a later start.")
+    var noExtraction = false
+
     @Option(help: "Extraction workers; 0 for one each processor. (default: 0)")
     var workers: String?
 
@@ -77,6 +80,7 @@ struct ServeCommand: AsyncParsableCommand {
         flags["log.sync"] = sync
         flags["log.retention-age"] = retentionAge
         flags["log.retention-size"] = retentionSize
+        flags["extraction.enabled"] = noExtraction ? "false" : nil
         flags["extraction.workers"] = workers
         let configuration = try await ConfigurationLoader.load(flags: flags, file: config)
 

@@ -75,4 +75,34 @@ struct ArticleDecoderTests {
         let error = #expect(throws: ArticleError.self) { try ArticleDecoder.decode(long) }
         #expect(error?.description.contains("limit") == true)
     }
+
+    @Test(
+        "text is cleaned of control characters and of white space at its ends, and otherwise left alone",
+        arguments: [
+            (#"Текст."#, "Текст."), (#"Текст"#, "Текст"), (#"„Текст“"#, "„Текст“"),
+            (#"a\r\nb\rc\n\td"#, "a\nb\nc\n\td"),
+            (#" \n Текст\t"#, "Текст"), (#"\u00a0Текст\u3000"#, "Текст"), (#"\ufeffТекст"#, "Текст"),
+            (#"Те\u0000к\u007fст\u001f"#, "Текст"), ("\u{FF21}b", "\u{FF21}b"), (#"да\u2028"#, "да"), (#"x"#, "x"),
+        ])
+    func cleaning(sent: String, kept: String) throws {
+        #expect(try ArticleDecoder.decode(#"{"body":"\#(sent)"}"#.utf8).article.body == kept)
+    }
+}
+
+@Suite("JSON strings")
+struct JSONStringTests {
+    @Test("end, escapes, and control characters are found at every place", arguments: 0..<40)
+    func places(count: Int) throws {
+        for letters in ["abcdefghij", "абвгдежзий", "!#[]~\u{7F} ()"] {
+            let plain = String(String(repeating: letters, count: 4).prefix(count))
+            #expect(try JSONParser.parse("\"\(plain)\"".utf8) == .string(plain))
+            #expect(try JSONParser.parse("\"\(plain)\\n\(plain)\\\"\"".utf8) == .string("\(plain)\n\(plain)\""))
+            #expect(
+                try JSONParser.parse("\"\(plain)\\u0416\\uD83D\\ude00\\ud83d\"".utf8) == .string("\(plain)Ж😀\u{FFFD}"))
+            let error = #expect(throws: JSONError.self) { try JSONParser.parse("\"\(plain)\u{1}\(plain)\"".utf8) }
+            #expect(error?.offset == plain.utf8.count + 1)
+            #expect(throws: JSONError.self) { try JSONParser.parse("\"\(plain)".utf8) }
+            #expect(throws: JSONError.self) { try JSONParser.parse("\"\(plain)\\u04g0\"".utf8) }
+        }
+    }
 }

@@ -161,6 +161,24 @@ struct WayOfAnArticleTests {
         _ = try await again.stop()
     }
 
+    @Test("articles taken in without extraction are extracted by a later start that has it")
+    func extractionLater() async throws {
+        let taking = try await DaemonProcess.start(in: folder.url, ["--no-extraction"])
+        let submitted = try await LetopisProcess(
+            ["submit"] + DaemonProcess.data + TestArticles.samplePaths(), in: folder.url
+        ).finish()
+        #expect(submitted.status == 0, "\(submitted.errors)")
+        #expect(try await taking.stop().status == 0)
+        let accepted = try TestArticles.samplePaths().count
+        #expect(try await taking.command("log", "dump").lines.count == accepted)
+
+        let extracting = try await DaemonProcess.start(in: folder.url)
+        try await extracting.settle()
+        #expect(try await extracting.command("log", "dump", "--type", "article.extracted").lines.count == accepted)
+        #expect(try await !extracting.command("meetings", "--json").lines.isEmpty)
+        _ = try await extracting.stop()
+    }
+
     @Test("under load the daemon stops within five seconds, with nothing half done")
     func stopUnderLoad() async throws {
         let daemon = try await DaemonProcess.start(in: folder.url)

@@ -76,6 +76,37 @@ public enum ArticleDecoder {
 
     /// Line ends as one line feed, no control characters but tabulator and line feed, no white space at either end.
     private static func cleaned(_ string: String) -> String {
+        var string = string
+        let middle = string.withUTF8 { bytes -> String? in
+            let isBlank = { (byte: UInt8) in byte == 0x20 || (0x09...0x0D).contains(byte) }
+            guard let first = bytes.firstIndex(where: { !isBlank($0) }),
+                let last = bytes.lastIndex(where: { !isBlank($0) })
+            else { return "" }
+            let middle = UnsafeBufferPointer(rebasing: bytes[first...last])
+            return isClean(middle) ? String(decoding: middle, as: UTF8.self) : nil
+        }
+        return middle ?? rewritten(string)
+    }
+
+    /// Whether a text that has no ASCII white space at its ends is to be left as it is; false where it takes a closer look
+    /// to tell.
+    private static func isClean(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = text.first, let last = text.last else { return true }
+        // No white space at the ends: told at a glance of ASCII and of Cyrillic, whose letters begin with 0xD0 to 0xD3.
+        let isVisible = { (byte: UInt8) in (0x21...0x7E).contains(byte) }
+        let isCyrillic = { (byte: UInt8) in (0xD0...0xD3).contains(byte) }
+        guard isVisible(first) || isCyrillic(first),
+            isVisible(last) || (text.count > 1 && isCyrillic(text[text.count - 2]))
+        else { return false }
+        var odd: UInt8 = 0
+        for byte in text {
+            // Control characters, DEL, and the first byte of U+F000 to U+FFFF, among them the byte order mark.
+            odd |= (byte < 0x20 && byte != 0x0A && byte != 0x09) || byte == 0x7F || byte == 0xEF ? 1 : 0
+        }
+        return odd == 0
+    }
+
+    private static func rewritten(_ string: String) -> String {
         var scalars = String.UnicodeScalarView()
         scalars.reserveCapacity(string.utf8.count)
         var previousIsReturn = false

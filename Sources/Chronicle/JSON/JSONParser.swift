@@ -12,17 +12,17 @@ public struct JSONParser {
     ///
     /// - Throws: ``JSONError`` with the byte offset of what is wrong.
     public static func parse(_ bytes: some Sequence<UInt8>) throws(JSONError) -> JSONValue {
-        let array = Array(bytes)
-        var outcome: Result<JSONValue, JSONError> = .failure(JSONError(offset: 0, problem: "the message is empty"))
-        array.withUnsafeBufferPointer { buffer in
-            var parser = JSONParser(bytes: buffer)
-            do throws(JSONError) {
-                outcome = .success(try parser.parseText())
-            } catch {
-                outcome = .failure(error)
-            }
+        if let outcome = bytes.withContiguousStorageIfAvailable(parse) { return try outcome.get() }
+        return try Array(bytes).withUnsafeBufferPointer(parse).get()
+    }
+
+    private static func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> Result<JSONValue, JSONError> {
+        var parser = JSONParser(bytes: bytes)
+        do throws(JSONError) {
+            return .success(try parser.parseText())
+        } catch {
+            return .failure(error)
         }
-        return try outcome.get()
     }
 
     private init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
@@ -99,38 +99,54 @@ public struct JSONParser {
     private mutating func parseString() throws(JSONError) -> String {
         position += 1
         let start = position
+        skipPlainBytes()
+        guard position < bytes.count else { throw error("a string is not closed") }
+        guard bytes[position] == UInt8(ascii: "\"") else { return try parseEscapedString(from: start) }
+        let string = try decode(start..<position)
+        position += 1
+        return string
+    }
+
+    /// Moves on to the next byte that is not simply itself in a string: a quotation mark, a backslash, or a control character.
+    private mutating func skipPlainBytes() {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let highs: UInt64 = 0x8080_8080_8080_8080
+        // Eight bytes at a time. A word is passed over where none of its bytes is zero after subtraction of one of the three;
+        // what this takes for special and is not, the loop below passes over.
+        while position + 8 <= bytes.count {
+            let word = UnsafeRawPointer(bytes.baseAddress! + position).loadUnaligned(as: UInt64.self)
+            let quote = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
+            let backslash = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
+            let special =
+                ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash) | ((word &- (ones &* 0x20)) & ~word)
+            if special & highs != 0 { break }
+            position += 8
+        }
         while position < bytes.count {
             switch bytes[position] {
-            case UInt8(ascii: "\""):
-                let string = try decode(start..<position)
-                position += 1
-                return string
-            case UInt8(ascii: "\\"):
-                return try parseEscapedString(from: start)
-            case 0..<0x20:
-                throw error("a string holds a control character that is not escaped")
-            default:
-                position += 1
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"), 0..<0x20: return
+            default: position += 1
             }
         }
-        throw error("a string is not closed")
     }
 
     private mutating func parseEscapedString(from start: Int) throws(JSONError) -> String {
         var unescaped = Array(bytes[start..<position])
         while position < bytes.count {
-            let byte = bytes[position]
-            position += 1
-            switch byte {
+            switch bytes[position] {
             case UInt8(ascii: "\""):
+                position += 1
                 guard let string = String(validating: unescaped, as: UTF8.self) else { throw notUTF8(at: start) }
                 return string
             case UInt8(ascii: "\\"):
+                position += 1
                 try parseEscape(into: &unescaped)
             case 0..<0x20:
                 throw error("a string holds a control character that is not escaped")
             default:
-                unescaped.append(byte)
+                let plain = position
+                skipPlainBytes()
+                unescaped.append(contentsOf: bytes[plain..<position])
             }
         }
         throw error("a string is not closed")
@@ -147,7 +163,7 @@ public struct JSONParser {
         case UInt8(ascii: "n"): unescaped.append(0x0A)
         case UInt8(ascii: "r"): unescaped.append(0x0D)
         case UInt8(ascii: "t"): unescaped.append(0x09)
-        case UInt8(ascii: "u"): unescaped.append(contentsOf: String(try parseUnicodeEscape()).utf8)
+        case UInt8(ascii: "u"): unescaped.append(contentsOf: try parseUnicodeEscape().utf8)
         default: throw error("\\\(describe(byte)) is no escape of JSON")
         }
     }
@@ -174,8 +190,12 @@ public struct JSONParser {
         guard position + 4 <= bytes.count else { throw error("a \\u escape needs four hexadecimal digits") }
         var value: UInt16 = 0
         for byte in bytes[position..<position + 4] {
-            guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
-                throw error("a \\u escape needs four hexadecimal digits")
+            let digit: UInt8
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
+            case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = byte - UInt8(ascii: "A") + 10
+            default: throw error("a \\u escape needs four hexadecimal digits")
             }
             value = value << 4 | UInt16(digit)
         }

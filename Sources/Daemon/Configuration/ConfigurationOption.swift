@@ -29,6 +29,7 @@ public struct ConfigurationOption: Sendable {
         ConfigurationOption(key: "events.endpoint", kind: .string(\.endpoints.events)),
         ConfigurationOption(key: "replay.endpoint", kind: .string(\.endpoints.replay)),
         ConfigurationOption(key: "http.address", kind: .string(\.http)),
+        ConfigurationOption(key: "extraction.enabled", kind: .bool(\.extracts)),
         ConfigurationOption(key: "extraction.workers", kind: .integer(\.workers)),
         ConfigurationOption(key: "logging.level", kind: .string(\.loggingLevel)),
         ConfigurationOption(key: "security.key-file", kind: .string(\.keyFile)),

@@ -28,6 +28,9 @@ public struct DaemonConfiguration: Sendable {
     /// Topics that it subscribes to; empty: all.
     public var feedTopics: [String] = []
 
+    /// Articles are extracted. Where they are not, they are extracted once this is true again.
+    public var extracts = true
+
     /// Extraction workers; 0: one for each processor.
     public var workers = 0
 

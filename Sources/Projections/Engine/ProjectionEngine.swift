@@ -45,13 +45,19 @@ public struct ProjectionEngine: Sendable {
 
     /// Follows the log until the task is cancelled; a transaction that has begun is finished.
     ///
-    /// - Parameter applied: called after each commit with the last sequence in the tables.
+    /// - Parameters:
+    ///   - applied: called with the last sequence in the tables whenever there is nothing more to apply.
+    ///   - pausing: called after each transaction with the time that it took, so that one who has more urgent work can let
+    ///     it go first.
     /// - Throws: errors of the disk, the database or the log; never for an event.
-    public func run(applied: @Sendable (UInt64) async -> Void = { _ in }) async throws {
+    public func run(
+        applied: @Sendable (UInt64) async -> Void = { _ in },
+        pausing: @Sendable (Duration) async throws -> Void = { _ in }
+    ) async throws {
         let applier = EventApplier(projections: makeProjections())
         do {
             while true {
-                let sequence = try await catchUp(applier)
+                let sequence = try await catchUp(applier, pausing: pausing)
                 await applied(sequence)
                 _ = try await log.waitForSequence(after: sequence)
             }
@@ -65,10 +71,12 @@ public struct ProjectionEngine: Sendable {
     /// - Throws: `CancellationError` between transactions, and errors of the disk, the database or the log.
     @discardableResult
     public func catchUp() async throws -> UInt64 {
-        try await catchUp(EventApplier(projections: makeProjections()))
+        try await catchUp(EventApplier(projections: makeProjections())) { _ in }
     }
 
-    private func catchUp(_ applier: EventApplier) async throws -> UInt64 {
+    private func catchUp(
+        _ applier: EventApplier, pausing: @Sendable (Duration) async throws -> Void
+    ) async throws -> UInt64 {
         try await rebuildIfNeeded()
         var reader: (any LogReader)?
         while true {
@@ -78,11 +86,13 @@ public struct ProjectionEngine: Sendable {
             guard let reader else { return sequence }
             let records = try EventApplier.nextRecords(of: reader)
             if records.isEmpty { return sequence }
+            let start = ContinuousClock.now
             do {
                 _ = try await applier.apply(records, to: store.pool)
             } catch is CheckpointMoved {
                 continue
             }
+            try await pausing(start.duration(to: .now))
         }
     }
 

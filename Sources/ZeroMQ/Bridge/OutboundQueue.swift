@@ -41,13 +41,16 @@ final class OutboundQueue: Sendable {
 
     /// Appends a message if there is room, and otherwise counts it as refused.
     func tryAppend(_ message: Message) -> Bool {
+        let accepted = appendIfRoom(message)
+        if !accepted { state.withLock { $0.refused += 1 } }
+        return accepted
+    }
+
+    private func appendIfRoom(_ message: Message) -> Bool {
         let accepted = state.withLock { state in
             guard !state.isClosed, state.waiters.isEmpty,
                 limit.hasRoom(besides: state.messages.count, bytes: state.bytes)
-            else {
-                state.refused += 1
-                return false
-            }
+            else { return false }
             state.append(message)
             return true
         }
@@ -57,6 +60,8 @@ final class OutboundQueue: Sendable {
 
     /// Appends a message as soon as there is room; those who wait are served in their order.
     func append(_ message: Message) async throws {
+        // Most find room, and are spared what waiting takes to prepare.
+        if appendIfRoom(message) { return }
         let id = state.withLock { state in
             state.nextWaiter += 1
             return state.nextWaiter
