@@ -58,11 +58,15 @@ struct CommandLineTests {
 
     @Test("bench measures and prints every figure")
     func bench() async throws {
-        let outcome = try await LetopisProcess(["bench", "--seconds", "0.05", "--json"], in: folder.url).finish(
+        let outcome = try await LetopisProcess(
+            ["bench", "--seconds", "0.05", "--reopen-bytes", "8388608", "--json"], in: folder.url
+        ).finish(
             within: .seconds(300))
         #expect(outcome.status == 0, "\(outcome.errors)")
         let names = outcome.lines.map { JSONLine($0).what.string }
-        for part in ["append", "scan", "decode", "extraction", "receipt", "published"] {
+        for part in [
+            "append", "scan", "decode", "extraction", "acknowledged", "fan-out", "reopening", "receipt", "published",
+        ] {
             #expect(names.contains { $0.contains(part) }, "\(part) in \(names)")
         }
         #expect(outcome.lines.allSatisfy { JSONLine($0)["value"].number >= 0 })

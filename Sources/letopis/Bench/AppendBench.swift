@@ -28,7 +28,7 @@ struct AppendBench {
         }
         await log.close()
         return BenchFigure(
-            name: name, value: Self.median(own), unit: "records/s", anchor: ("write+fdatasync", Self.median(bare)))
+            name: name, value: own.median, unit: "records/s", anchor: ("write+fdatasync", bare.median))
     }
 
     private func bareLoop(bytes: Int, name: String) throws -> Double {
@@ -47,10 +47,5 @@ struct AppendBench {
             }
             return 1
         }
-    }
-
-    private static func median(_ values: [Double]) -> Double {
-        let sorted = values.sorted()
-        return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
     }
 }

@@ -118,3 +118,11 @@ extension Duration {
         UInt64(components.seconds) * 1_000_000 + UInt64(components.attoseconds / 1_000_000_000_000)
     }
 }
+
+extension [Double] {
+    /// The middle one, or what lies between the middle two.
+    var median: Double {
+        let sorted = sorted()
+        return (sorted[(count - 1) / 2] + sorted[count / 2]) / 2
+    }
+}
