@@ -61,11 +61,14 @@ public final class Daemon: Sendable {
         try directory.create()
         let log = try SegmentLog.open(
             directory: directory.log.path, options: LogOptions(sync: try configuration.syncPolicy()))
+        // Without room for it the daemon serves all the same, and says so when it would write.
+        try? directory.reserveEndpoints()
         if log.openReport.hasChangedFiles { logger.notice("\(log.openReport)") }
         do {
             return try await start(configuration, directory: directory, log: log, logger: logger, metrics: metrics)
         } catch {
             await log.close()
+            directory.discardReservedEndpoints()
             throw error
         }
     }

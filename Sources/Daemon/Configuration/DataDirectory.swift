@@ -41,13 +41,34 @@ extension DataDirectory {
             ? try KeyFile.read(clientKey.path) : try KeyFile.create(clientKey.path)
     }
 
-    /// Writes down where a daemon's sockets are bound.
+    /// What becomes ``endpoints``.
+    private var endpointsDraft: URL { url.appendingPathComponent("endpoints.json.new") }
+
+    /// More than endpoints take.
+    private static let endpointsBytesMax = 4_096
+
+    /// Takes the room on the disk that ``writeEndpoints(_:)`` needs, before anything else uses up the last of it.
+    ///
+    /// - Throws: what the file system says.
+    func reserveEndpoints() throws {
+        try Data(repeating: UInt8(ascii: " "), count: Self.endpointsBytesMax).write(to: endpointsDraft)
+    }
+
+    /// Gives that room back where nothing is to be written.
+    func discardReservedEndpoints() { try? FileManager.default.removeItem(at: endpointsDraft) }
+
+    /// Writes down where a daemon's sockets are bound, in the room that is reserved for it.
     ///
     /// - Throws: what the file system says.
     func writeEndpoints(_ bound: DaemonConfiguration.Endpoints) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        try encoder.encode(bound).write(to: endpoints, options: .atomic)
+        let text = try encoder.encode(bound)
+        let file = try FileHandle(forUpdating: endpointsDraft)
+        try file.write(contentsOf: text)
+        try file.truncate(atOffset: UInt64(text.count))
+        try file.close()
+        guard rename(endpointsDraft.path, endpoints.path) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
     }
 
     /// Where the sockets of this directory's daemon are bound; nil where none has run.
