@@ -168,7 +168,8 @@ import Testing
         let directory = try TemporaryDirectory()
         let log = directory.path + "/log"
         let writer = try LogWriterProcess(
-            directory: log, seed: 4, segmentBytes: 16_384, output: URL(fileURLWithPath: directory.path + "/out"))
+            directory: log, seed: 4, segmentBytes: 16_384, batchesMax: 4_000,
+            output: URL(fileURLWithPath: directory.path + "/out"))
         try await eventually("it appends") { writer.told.acknowledged > 0 }
         var last: UInt64 = 0
         for round in 0..<15 {

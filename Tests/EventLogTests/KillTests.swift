@@ -10,6 +10,8 @@ import Testing
 @Suite struct KillTests {
     /// Small, so that many a kill hits a rollover.
     private static let segmentBytes = 4_096
+    /// A writer that is killed late has not written more than this.
+    private static let batchesMax = 200
 
     @Test func everythingAcknowledgedSurvivesAndAFollowerSeesAllOfItOnce() async throws {
         let directory = try TemporaryDirectory()
@@ -20,7 +22,8 @@ import Testing
         for kill in 0..<TestSettings.kills {
             let output = URL(fileURLWithPath: "\(directory.path)/writer-\(kill)")
             let writer = try LogWriterProcess(
-                directory: log, seed: random.next() >> 1, segmentBytes: Self.segmentBytes, output: output)
+                directory: log, seed: random.next() >> 1, segmentBytes: Self.segmentBytes,
+                batchesMax: Self.batchesMax, output: output)
             // Some are killed while they open the log, the others after so many batches.
             let batches = Int.random(in: -2...40, using: &random)
             try await eventually("writer \(kill) appends") {

@@ -22,12 +22,16 @@ final class LogWriterProcess: Sendable {
 
     /// Starts a writer on a directory.
     ///
-    /// - Parameter launcher: a command that starts it elsewhere, such as in a mount namespace.
-    init(directory: String, seed: UInt64, segmentBytes: Int, output: URL, launcher: [String] = []) throws {
+    /// - Parameters:
+    ///   - batchesMax: after so many it waits to be killed; nil: it goes on.
+    ///   - launcher: a command that starts it elsewhere, such as in a mount namespace.
+    init(
+        directory: String, seed: UInt64, segmentBytes: Int, batchesMax: Int? = nil, output: URL, launcher: [String] = []
+    ) throws {
         self.output = output
         try Data().write(to: output)
         let process = Process()
-        let command = launcher + [Self.program.path, directory, String(seed), String(segmentBytes)]
+        let command = launcher + [Self.program.path, directory, String(seed), String(segmentBytes)] + (batchesMax.map { [String($0)] } ?? [])
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = command
         process.standardInput = input

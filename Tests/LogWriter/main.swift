@@ -4,7 +4,9 @@ import Glibc
 // A process that the tests kill: it opens a log, appends batches without end, and prints a line for each that was
 // acknowledged. Whatever it has printed must be in the log, wherever it was killed.
 //
-// usage: LogWriter DIRECTORY SEED SEGMENT-BYTES
+// usage: LogWriter DIRECTORY SEED SEGMENT-BYTES [BATCHES-MAX]
+//
+// After that many batches it waits: where its end is late in coming, the log does not grow without bound.
 //
 // Prints „open N“ with the last sequence found, then „ack FIRST LAST“ for each batch; on a failure „failed“ with the
 // error, „health“ with the log's reason and „tip N“ with what it can still read; it then waits for its end of input.
@@ -15,16 +17,21 @@ func tell(_ line: String) {
 }
 
 let arguments = CommandLine.arguments
-guard arguments.count == 4, let seed = UInt64(arguments[2]), let segmentBytes = Int(arguments[3]) else {
-    tell("usage: LogWriter DIRECTORY SEED SEGMENT-BYTES")
+guard (4...5).contains(arguments.count), let seed = UInt64(arguments[2]), let segmentBytes = Int(arguments[3]),
+    let batchesMax = arguments.count == 4 ? .max : Int(arguments[4])
+else {
+    tell("usage: LogWriter DIRECTORY SEED SEGMENT-BYTES [BATCHES-MAX]")
     exit(2)
 }
 do {
     let log = try SegmentLog.open(directory: arguments[1], options: LogOptions(segmentBytesMax: segmentBytes))
     tell("open \(log.lastSequence)")
     var number = seed
+    var written = 0
     do {
         while true {
+            if written >= batchesMax { pause() }
+            written += 4
             let first = log.lastSequence + 1
             // Four appends at a time, which may share a write; their order is known.
             try await withThrowingTaskGroup(of: LogReceipt.self) { group in

@@ -79,16 +79,18 @@ struct SegmentFile: Hashable, Sendable {
     ///
     /// A file created while its directory is listed may be missing from the list although a later one is in it. So the
     /// directory is listed twice: all segments before the last of the first list exist when the second is made.
-    static func paths(directory: String, fileSystem: any FileSystem) throws -> [String] {
-        guard let last = try listedPaths(directory: directory, fileSystem: fileSystem).last else { return [] }
-        return try listedPaths(directory: directory, fileSystem: fileSystem).filter { $0 <= last }
-    }
-
-    private static func listedPaths(directory: String, fileSystem: any FileSystem) throws -> [String] {
-        try fileSystem.list(directory)
-            .compactMap { name in SegmentName.firstSequence(ofSegment: name).map { (sequence: $0, name: name) } }
-            .sorted { $0.sequence < $1.sequence }
-            .map { directory + "/" + $0.name }
+    ///
+    /// - Parameter previous: only those behind this segment; nil for all.
+    static func paths(
+        directory: String, fileSystem: any FileSystem, after previous: SegmentFile? = nil
+    ) throws -> [String] {
+        // All names have the same length, so that their order is that of the sequences.
+        let known = previous?.header.fileName ?? ""
+        func listedNames() throws -> [String] {
+            try fileSystem.list(directory).filter { $0 > known && SegmentName.firstSequence(ofSegment: $0) != nil }
+        }
+        guard let last = try listedNames().max() else { return [] }
+        return try listedNames().filter { $0 <= last }.sorted().map { directory + "/" + $0 }
     }
 
     /// Loads sealed segments by header and footer and checks the chain through them.

@@ -23,9 +23,8 @@ struct SegmentSurvey {
     ) throws -> SegmentSurvey? {
         let tip = try Tip.load(directory: directory, fileSystem: fileSystem)
         let predecessor = previous.map { .segment($0) } ?? SegmentPredecessor(start)
-        var paths = try SegmentFile.paths(directory: directory, fileSystem: fileSystem)
+        var paths = try SegmentFile.paths(directory: directory, fileSystem: fileSystem, after: previous)
         if let start { paths.removeAll { start.isBehind($0) } }
-        if let previous { paths.removeAll { $0 <= previous.path } }
         if let last = paths.last, try isBeingCreated(last, fileSystem) { paths.removeLast() }
         guard let last = paths.last else { return nil }
         let sealed = try SegmentFile.loadSealed(paths.dropLast(), after: predecessor, fileSystem: fileSystem)

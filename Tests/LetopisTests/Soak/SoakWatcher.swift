@@ -22,7 +22,7 @@ final class SoakWatcher: Sendable {
     private let known = Mutex<[String: Topic]>([:])
 
     /// It is deaf for ``deafPeriod`` after every so many messages.
-    private static let messagesBetweenDeafness = 300
+    private static let messagesBetweenDeafness = 50
     private static let deafPeriod: Duration = .milliseconds(600)
 
     init(endpoints: DaemonConfiguration.Endpoints, topics: [String]) {
