@@ -187,7 +187,8 @@ enum HTMLSniffer {
 
     /// Whether one of the tags that make text HTML occurs.
     static func isHTML(_ body: String) -> Bool {
-        guard body.utf8.contains(UInt8(ascii: "<")) else { return false }
+        var body = body
+        guard body.withUTF8({ $0.contains(UInt8(ascii: "<")) }) else { return false }
         let bytes = body.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
         for start in bytes.indices where bytes[start] == UInt8(ascii: "<") {
             let rest = bytes[start..<min(start + 16, bytes.count)]

@@ -3,7 +3,8 @@ import EventLog
 import Logging
 import ServiceLifecycle
 
-/// Removes what is no longer to be kept from the front of the log: at the start and then each minute.
+/// Removes what is no longer to be kept from the front of the log: at the start and then each minute, or a second later
+/// where somebody has still to read it.
 ///
 /// An event tells first what goes, with the chronicle's digest at its end; it is durable before anything is removed.
 /// Nothing goes that somebody who follows the log has not read.
@@ -16,15 +17,19 @@ struct RetentionService: DaemonService {
     let logger: Logger
 
     private static let interval: Duration = .seconds(60)
+    private static let readersInterval: Duration = .seconds(1)
 
     func run() async throws {
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
+            var interval = Self.interval
             do {
                 try await trim()
+                let left = policy.expired(of: log.sealedSegments, now: now(), readThrough: .max)
+                if !left.segments.isEmpty { interval = Self.readersInterval }
             } catch {
-                logger.error("Retention tries again in \(Self.interval.components.seconds) s: \(error)")
+                logger.error("Retention tries again in \(interval.components.seconds) s: \(error)")
             }
-            try? await cancelWhenGracefulShutdown { try await Task.sleep(for: Self.interval) }
+            try? await cancelWhenGracefulShutdown { [interval] in try await Task.sleep(for: interval) }
         }
         logger.info("Retention has stopped")
     }
