@@ -31,7 +31,9 @@ final class LogWriterProcess: Sendable {
         self.output = output
         try Data().write(to: output)
         let process = Process()
-        let command = launcher + [Self.program.path, directory, String(seed), String(segmentBytes)] + (batchesMax.map { [String($0)] } ?? [])
+        let command =
+            launcher + [Self.program.path, directory, String(seed), String(segmentBytes)]
+            + (batchesMax.map { [String($0)] } ?? [])
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = command
         process.standardInput = input

@@ -7,12 +7,16 @@ final class DaemonProcess: Sendable {
     let process: LetopisProcess
     let endpoints: DaemonConfiguration.Endpoints
     let folder: URL
+    private let slot: DaemonSlots.Slot
 
     /// The arguments that commands need to find it.
     static let data = ["--data", "data"]
 
-    private init(process: LetopisProcess, endpoints: DaemonConfiguration.Endpoints, folder: URL) {
+    private init(
+        process: LetopisProcess, endpoints: DaemonConfiguration.Endpoints, folder: URL, slot: DaemonSlots.Slot
+    ) {
         self.process = process
+        self.slot = slot
         self.endpoints = endpoints
         self.folder = folder
     }
@@ -26,6 +30,7 @@ final class DaemonProcess: Sendable {
         in folder: URL, endpoints wanted: DaemonConfiguration.Endpoints = .free, _ arguments: [String] = [],
         launcher: [String] = [], seenAt root: URL? = nil
     ) async throws -> DaemonProcess {
+        let slot = try await DaemonSlots.shared.take()
         let data = folder.appendingPathComponent("data").path
         let directory = DataDirectory(root?.appendingPathComponent(data).path ?? data)
         try? FileManager.default.removeItem(at: directory.endpoints)
@@ -40,7 +45,7 @@ final class DaemonProcess: Sendable {
             return directory.readEndpoints() != nil
         }
         guard let endpoints = directory.readEndpoints() else { throw Timeout(what: "the endpoints are written") }
-        return DaemonProcess(process: process, endpoints: endpoints, folder: folder)
+        return DaemonProcess(process: process, endpoints: endpoints, folder: folder, slot: slot)
     }
 
     /// Runs a command on its data.
@@ -59,12 +64,14 @@ final class DaemonProcess: Sendable {
     /// Stops it in order.
     func stop(within period: Duration = .seconds(60)) async throws -> LetopisProcess.Outcome {
         process.signal(SIGTERM)
+        defer { slot.giveBack() }
         return try await process.finish(within: period)
     }
 
     /// Kills it on the spot.
     func kill() async throws {
         process.signal(SIGKILL)
+        defer { slot.giveBack() }
         _ = try await process.finish()
     }
 }

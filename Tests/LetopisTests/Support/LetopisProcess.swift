@@ -72,13 +72,19 @@ final class LetopisProcess: Sendable {
     }
 }
 
+/// Looks that a wait takes at least, however much time has passed: where tests wait for each other's processor, time alone
+/// says nothing.
+private let looksMin = 200
+
 /// Waits until a condition holds; a deadline that passes is a failure that says what was waited for.
 func eventually(
     within period: Duration = .seconds(60), _ what: String, _ condition: () async throws -> Bool
 ) async throws {
     let deadline = ContinuousClock.now.advanced(by: period)
-    while ContinuousClock.now < deadline {
+    var looks = 0
+    while ContinuousClock.now < deadline || looks < looksMin {
         if try await condition() { return }
+        looks += 1
         try await Task.sleep(for: .milliseconds(20))
     }
     throw Timeout(what: what)
