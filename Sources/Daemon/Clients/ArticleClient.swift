@@ -133,7 +133,8 @@ extension SocketChannel {
         await withTaskGroup(of: [Message]?.self) { group in
             group.addTask { await self.receive(upTo: maximum) }
             group.addTask {
-                try? await Task.sleep(for: period)
+                // A task that is cancelled has not waited in vain.
+                do { try await Task.sleep(for: period) } catch { return [] }
                 return nil
             }
             let first = await group.next() ?? nil
