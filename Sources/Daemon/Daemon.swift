@@ -117,8 +117,10 @@ public final class Daemon: Sendable {
         // In the order of the way of an article, last room first: what follows the log is there before articles come,
         // and on the way down intake stops first.
         var services: [any Service] = [
-            IndexService(log: log, index: index, readiness: readiness, intake: intake, logger: logger),
-            ProjectorService(engine: ProjectionEngine(store: store, log: log), counters: counters, logger: logger),
+            IndexService(log: log, index: index, readiness: readiness, intake: intake, logger: logger)
+                .on(ServiceThread(name: "index", urgency: .low)),
+            ProjectorService(engine: ProjectionEngine(store: store, log: log), counters: counters, logger: logger)
+                .on(ServiceThread(name: "projections", urgency: .low)),
         ]
         if let access { services.append(access) }
         let figures = DaemonMetrics(factory: metrics)
@@ -157,8 +159,11 @@ public final class Daemon: Sendable {
                         try await min(index.needlessThrough(), published.sequence, store.checkpoint())
                     }, logger: logger))
         }
+        let intakeThread = ServiceThread(name: "articles", urgency: .normal)
         services.append(
-            IntakeService(intake: intake, sockets: sockets.intake, counters: counters, logger: logger))
+            IntakeService(
+                intake: intake, sockets: sockets.intake, counters: counters, logger: logger, executor: intakeThread
+            ).on(intakeThread))
         var group = ServiceGroupConfiguration(
             services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)

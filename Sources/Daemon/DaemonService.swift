@@ -29,5 +29,24 @@ extension DaemonService {
     }
 }
 
+extension DaemonService {
+    /// The service on a thread of its own, for as long as it runs.
+    func on(_ thread: ServiceThread) -> some DaemonService { ThreadedService(service: self, thread: thread) }
+}
+
+private struct ThreadedService<Base: DaemonService>: DaemonService {
+    let service: Base
+    let thread: ServiceThread
+
+    var description: String { service.description }
+    var logger: Logger { service.logger }
+
+    func run() async throws {
+        thread.start()
+        defer { thread.stop() }
+        try await withTaskExecutorPreference(thread) { try await service.run() }
+    }
+}
+
 /// How long a service waits before it tries again what has failed.
 private let retrySeconds = 5

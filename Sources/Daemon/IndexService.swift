@@ -14,6 +14,10 @@ struct IndexService: DaemonService {
     /// How long a start waits for the index before it serves without.
     private static let startPatience: Duration = .seconds(1)
 
+    /// How long records gather before they go into the index together: a transaction writes whole pages, however few of
+    /// their rows are new. At most ``ArticleIntake/recentMax`` articles may gather.
+    private static let gathering: Duration = .milliseconds(50)
+
     /// Brings the index up to the log, as far as that goes quickly; the service does the rest.
     static func prepare(_ index: ChronicleIndex, log: any Log, readiness: IndexReadiness, logger: Logger) {
         let deadline = ContinuousClock.now + startPatience
@@ -46,10 +50,11 @@ struct IndexService: DaemonService {
             if let next {
                 checkpoint = next
                 await intake.indexed(through: checkpoint)
-            } else {
-                try? await cancelWhenGracefulShutdown { [checkpoint] in
-                    _ = try await log.waitForSequence(after: checkpoint)
-                }
+                if log.lastSequence >= checkpoint + UInt64(ChronicleIndex.recordsPerTransaction) { continue }
+            }
+            try? await cancelWhenGracefulShutdown { [checkpoint] in
+                _ = try await log.waitForSequence(after: checkpoint)
+                try await Task.sleep(for: Self.gathering)
             }
         }
     }

@@ -75,10 +75,10 @@ import Testing
         let step = try Newsroom()
         let engine = try step.engine()
         let reader = try room.log.makeReader(from: 1)
-        for record in try EventApplier.nextRecords(of: reader) {
+        for record in try EventApplier.nextRecords(of: reader).records {
             // Each batch as it was: an article, then its extraction.
             if record.sequence == record.batch {
-                let batch = try EventApplier.nextRecords(of: try room.log.makeReader(from: 1))
+                let batch = try EventApplier.nextRecords(of: try room.log.makeReader(from: 1)).records
                     .filter { $0.batch == record.batch }
                 step.log.append(
                     batch.map { .init(type: $0.type, payload: $0.payload ?? []) }, time: batch[0].time)

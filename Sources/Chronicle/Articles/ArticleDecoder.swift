@@ -77,15 +77,29 @@ public enum ArticleDecoder {
     /// Line ends as one line feed, no control characters but tabulator and line feed, no white space at either end.
     private static func cleaned(_ string: String) -> String {
         var string = string
-        let middle = string.withUTF8 { bytes -> String? in
+        let middle = string.withUTF8 { bytes -> Middle in
             let isBlank = { (byte: UInt8) in byte == 0x20 || (0x09...0x0D).contains(byte) }
             guard let first = bytes.firstIndex(where: { !isBlank($0) }),
                 let last = bytes.lastIndex(where: { !isBlank($0) })
-            else { return "" }
+            else { return .part(0..<0) }
             let middle = UnsafeBufferPointer(rebasing: bytes[first...last])
-            return isClean(middle) ? String(decoding: middle, as: UTF8.self) : nil
+            return isClean(middle) ? .part(first..<last + 1) : .unclean
         }
-        return middle ?? rewritten(string)
+        switch middle {
+        case .part(let part) where part.count == string.utf8.count: return string
+        case .part(let part):
+            let start = string.utf8.index(string.startIndex, offsetBy: part.lowerBound)
+            return String(string[start..<string.utf8.index(start, offsetBy: part.count)])
+        case .unclean: return rewritten(string)
+        }
+    }
+
+    /// A text without the ASCII white space at its ends.
+    private enum Middle {
+        /// These bytes of it, and nothing else is to be cleaned: most texts are not copied.
+        case part(Range<Int>)
+        /// There is more to be cleaned, perhaps.
+        case unclean
     }
 
     /// Whether a text that has no ASCII white space at its ends is to be left as it is; false where it takes a closer look
@@ -98,10 +112,13 @@ public enum ArticleDecoder {
         guard isVisible(first) || isCyrillic(first),
             isVisible(last) || (text.count > 1 && isCyrillic(text[text.count - 2]))
         else { return false }
+        // Control characters, DEL, and the first byte of U+F000 to U+FFFF, among them the byte order mark; without branches,
+        // so that many bytes are looked at at once.
         var odd: UInt8 = 0
         for byte in text {
-            // Control characters, DEL, and the first byte of U+F000 to U+FFFF, among them the byte order mark.
-            odd |= (byte < 0x20 && byte != 0x0A && byte != 0x09) || byte == 0x7F || byte == 0xEF ? 1 : 0
+            let isControl: UInt8 = byte < 0x20 ? 1 : 0
+            let isLayout: UInt8 = (byte == 0x0A ? 1 : 0) | (byte == 0x09 ? 1 : 0)
+            odd |= (isControl & ~isLayout) | (byte == 0x7F ? 1 : 0) | (byte == 0xEF ? 1 : 0)
         }
         return odd == 0
     }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Reads the fields of a JSON object and says which one has the wrong type.
 struct FieldReader {
     let object: JSONObject
@@ -188,7 +190,10 @@ enum HTMLSniffer {
     /// Whether one of the tags that make text HTML occurs.
     static func isHTML(_ body: String) -> Bool {
         var body = body
-        guard body.withUTF8({ $0.contains(UInt8(ascii: "<")) }) else { return false }
+        let hasTag = body.withUTF8 { bytes in
+            bytes.baseAddress.map { memchr($0, Int32(UInt8(ascii: "<")), bytes.count) != nil } ?? false
+        }
+        guard hasTag else { return false }
         let bytes = body.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
         for start in bytes.indices where bytes[start] == UInt8(ascii: "<") {
             let rest = bytes[start..<min(start + 16, bytes.count)]

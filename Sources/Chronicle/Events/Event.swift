@@ -39,6 +39,21 @@ public struct Event: Sendable {
     }
 }
 
+extension EventOutline {
+    /// Reads what an index needs of a record that holds an ``EventContent``.
+    ///
+    /// - Throws: ``EventError`` when the payload is no event.
+    public init(sequence: UInt64, payload: UnsafeRawBufferPointer) throws(EventError) {
+        var options = BinaryDecodingOptions()
+        options.discardUnknownFields = true
+        do {
+            self = try EventOutline(serializedBytes: payload.bytes, options: options)
+        } catch {
+            throw EventError.unreadable(sequence: sequence, problem: "\(error)")
+        }
+    }
+}
+
 extension EventContent {
     /// An event's content for an article.
     public init(article: String, articleSequence: UInt64 = 0, extractor: String = "", _ payload: OneOf_Payload) {

@@ -305,6 +305,70 @@ public nonisolated struct EventContent: @unchecked Sendable {
   fileprivate var _storage = _StorageClass.defaultInstance
 }
 
+/// What an index needs of an event that is about an article: EventContent is read as this one, and the texts are passed over.
+/// A number here is the same field there.
+public nonisolated struct EventOutline: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var article: String = String()
+
+  public var articleSequence: UInt64 = 0
+
+  public var articleAccepted: EventOutline.Accepted {
+    get {_articleAccepted ?? EventOutline.Accepted()}
+    set {_articleAccepted = newValue}
+  }
+  /// Returns true if `articleAccepted` has been explicitly set.
+  public var hasArticleAccepted: Bool {self._articleAccepted != nil}
+  /// Clears the value of `articleAccepted`. Subsequent reads from it will return its default value.
+  public mutating func clearArticleAccepted() {self._articleAccepted = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated struct Accepted: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    public var article: EventOutline.Accepted.Article {
+      get {_article ?? EventOutline.Accepted.Article()}
+      set {_article = newValue}
+    }
+    /// Returns true if `article` has been explicitly set.
+    public var hasArticle: Bool {self._article != nil}
+    /// Clears the value of `article`. Subsequent reads from it will return its default value.
+    public mutating func clearArticle() {self._article = nil}
+
+    public var contentHash: Data = Data()
+
+    public var version: UInt32 = 0
+
+    public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    public nonisolated struct Article: Sendable {
+      // SwiftProtobuf.Message conformance is added in an extension below. See the
+      // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+      // methods supported on all messages.
+
+      public var source: String = String()
+
+      public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+      public init() {}
+    }
+
+    public init() {}
+
+    fileprivate var _article: EventOutline.Accepted.Article? = nil
+  }
+
+  public init() {}
+
+  fileprivate var _articleAccepted: EventOutline.Accepted? = nil
+}
+
 /// What a publisher sends. All offsets count Unicode code points of `title + "\n\n" + body`
 /// (of the one that there is, where the other is empty).
 public nonisolated struct Article: Sendable {
@@ -1967,6 +2031,124 @@ nonisolated extension EventContent: SwiftProtobuf.Message, SwiftProtobuf._Messag
       }
       if !storagesAreEqual {return false}
     }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension EventOutline: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".EventOutline"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}article\0\u{4}\u{2}article_sequence\0\u{4}\u{d}article_accepted\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.article) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.articleSequence) }()
+      case 16: try { try decoder.decodeSingularMessageField(value: &self._articleAccepted) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.article.isEmpty {
+      try visitor.visitSingularStringField(value: self.article, fieldNumber: 1)
+    }
+    if self.articleSequence != 0 {
+      try visitor.visitSingularUInt64Field(value: self.articleSequence, fieldNumber: 3)
+    }
+    try { if let v = self._articleAccepted {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: EventOutline, rhs: EventOutline) -> Bool {
+    if lhs.article != rhs.article {return false}
+    if lhs.articleSequence != rhs.articleSequence {return false}
+    if lhs._articleAccepted != rhs._articleAccepted {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension EventOutline.Accepted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = EventOutline.protoMessageName + ".Accepted"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}article\0\u{4}\u{3}content_hash\0\u{1}version\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._article) }()
+      case 4: try { try decoder.decodeSingularBytesField(value: &self.contentHash) }()
+      case 5: try { try decoder.decodeSingularUInt32Field(value: &self.version) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._article {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.contentHash.isEmpty {
+      try visitor.visitSingularBytesField(value: self.contentHash, fieldNumber: 4)
+    }
+    if self.version != 0 {
+      try visitor.visitSingularUInt32Field(value: self.version, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: EventOutline.Accepted, rhs: EventOutline.Accepted) -> Bool {
+    if lhs._article != rhs._article {return false}
+    if lhs.contentHash != rhs.contentHash {return false}
+    if lhs.version != rhs.version {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension EventOutline.Accepted.Article: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = EventOutline.Accepted.protoMessageName + ".Article"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\u{7}source\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 7: try { try decoder.decodeSingularStringField(value: &self.source) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.source.isEmpty {
+      try visitor.visitSingularStringField(value: self.source, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: EventOutline.Accepted.Article, rhs: EventOutline.Accepted.Article) -> Bool {
+    if lhs.source != rhs.source {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

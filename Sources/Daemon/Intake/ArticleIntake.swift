@@ -69,15 +69,14 @@ public actor ArticleIntake {
         return batches
     }
 
+    /// Reads messages; the failure is one of encoding.
+    nonisolated func read(_ messages: ArraySlice<IntakeMessage>) -> Result<[IntakeCandidate], any Error> {
+        Result { try messages.map { try IntakeCandidate($0, detector: detector) } }
+    }
+
     /// Reads a batch and queues it for the log.
-    ///
-    /// - Parameter previous: the batch that is to be queued before it; both may be read at the same time.
-    nonisolated func submit(
-        _ messages: ArraySlice<IntakeMessage>, behind previous: Task<IntakeBatch, Never>? = nil
-    ) async -> IntakeBatch {
-        let candidates = Result { try messages.map { try IntakeCandidate($0, detector: detector) } }
-        _ = await previous?.value
-        return await append(candidates, count: messages.count)
+    nonisolated func submit(_ messages: ArraySlice<IntakeMessage>) async -> IntakeBatch {
+        await submit(read(messages), count: messages.count)
     }
 
     /// Waits until a batch is durable, and answers its messages in their order.
@@ -97,7 +96,8 @@ public actor ArticleIntake {
         waiters = []
     }
 
-    private func append(_ candidates: Result<[IntakeCandidate], any Error>, count: Int) async -> IntakeBatch {
+    /// Queues messages that have been read for the log, all as one batch, once there is room in the register.
+    func submit(_ candidates: Result<[IntakeCandidate], any Error>, count: Int) async -> IntakeBatch {
         while register.recent.count >= Self.recentMax {
             await withCheckedContinuation { waiters.append($0) }
         }

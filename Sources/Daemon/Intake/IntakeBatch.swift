@@ -74,8 +74,10 @@ struct IntakeBatch: Sendable {
         case .success(let first):
             return answers.map { receipt($0, appendedFrom: first) }
         case .failure(let refusal):
-            return Array(
-                repeating: Receipt(status: .unavailable, sequence: nil, reason: refusal.reason), count: count)
+            // What is in the log already is there all the same.
+            let unavailable = Receipt(status: .unavailable, sequence: nil, reason: refusal.reason)
+            return answers.map { duplicateReceipt($0) ?? unavailable }
+                + Array(repeating: unavailable, count: count - answers.count)
         }
     }
 
@@ -85,12 +87,16 @@ struct IntakeBatch: Sendable {
             return Receipt(status: .accepted, sequence: first + UInt64(entry), article: article)
         case .rejected(let entry, let reason):
             return Receipt(status: .rejected, sequence: first + UInt64(entry), reason: reason)
-        case .duplicate(let known):
-            if let sequence = known.sequence {
-                return Receipt(status: .duplicate, sequence: sequence, article: known.id)
-            }
+        case .duplicate:
             // Its first copy was on its way to the log and did not get there.
-            return Receipt(status: .unavailable, sequence: nil, reason: "the log did not take its first copy")
+            return duplicateReceipt(answer)
+                ?? Receipt(status: .unavailable, sequence: nil, reason: "the log did not take its first copy")
         }
+    }
+
+    /// The receipt for what is in the log already; nil for everything else.
+    private func duplicateReceipt(_ answer: Answer) -> Receipt? {
+        guard case .duplicate(let known) = answer, let sequence = known.sequence else { return nil }
+        return Receipt(status: .duplicate, sequence: sequence, article: known.id)
     }
 }

@@ -15,9 +15,11 @@ struct IntakeService: DaemonService {
     let sockets: IntakeSockets
     let counters: DaemonCounters
     let logger: Logger
+    /// Where its unstructured tasks run: the thread that the service is on.
+    var executor: (any TaskExecutor)?
 
     /// The largest number of messages taken from a socket at a time.
-    private static let messagesMax = 256
+    static let messagesMax = 256
     /// How long articles without a receipt wait until they are offered to the log again.
     private static let retryInterval: Duration = .seconds(1)
 
@@ -45,7 +47,7 @@ struct IntakeService: DaemonService {
 
     private func serveRequests() async {
         guard let channel = sockets.submit else { return }
-        var pipeline = IntakePipeline(intake: intake)
+        var pipeline = IntakePipeline(intake: intake, executor: executor)
         while true {
             let requests = await channel.receive(upTo: Self.messagesMax)
             if requests.isEmpty { break }
@@ -54,7 +56,8 @@ struct IntakeService: DaemonService {
                 IntakeMessage(body: $0.count > 1 ? $0[$0.count - 1] : .empty, topic: "", way: .submit)
             }
             for batch in ArticleIntake.batches(messages) {
-                await pipeline.add(batch) { [requests = requests[batch.indices]] _, receipts in
+                await pipeline.add(batch, moreWait: channel.queuedInbound > 0) {
+                    [requests = requests[batch.indices]] _, receipts in
                     counters.count(receipts)
                     await answer(requests, receipts, by: channel)
                 }
@@ -64,18 +67,19 @@ struct IntakeService: DaemonService {
     }
 
     private func answer(_ requests: ArraySlice<Message>, _ receipts: [Receipt], by channel: SocketChannel) async {
-        for (request, receipt) in zip(requests, receipts) {
+        let answers = zip(requests, receipts).map { request, receipt in
             var answer = Message(Array(request.dropLast(request.count > 1 ? 1 : 0)))
             answer.append(Frame(receipt.json))
-            try? await channel.send(answer)
+            return answer
         }
+        try? await channel.send(contentsOf: answers)
     }
 
     // MARK: Without
 
     private func serve(_ channel: SocketChannel?, by way: IntakeMessage.Way) async {
         guard let channel else { return }
-        var pipeline = IntakePipeline(intake: intake)
+        var pipeline = IntakePipeline(intake: intake, executor: executor)
         while true {
             let received = await channel.receive(upTo: Self.messagesMax)
             if received.isEmpty { break }
@@ -84,7 +88,9 @@ struct IntakeService: DaemonService {
                     body: message.last ?? .empty, topic: message.count > 1 ? message[0].text ?? "" : "", way: way)
             }
             for batch in ArticleIntake.batches(messages) {
-                await pipeline.add(batch) { batch, receipts in await insist(on: batch, receipts) }
+                await pipeline.add(batch, moreWait: channel.queuedInbound > 0) { batch, receipts in
+                    await insist(on: batch, receipts)
+                }
             }
         }
         await pipeline.finish()

@@ -32,14 +32,16 @@ struct EventApplier {
     private static let chunkRecords = 64
 
     /// Reads whole batches from where the reader stands, up to the limits of a transaction.
-    static func nextRecords(of reader: any LogReader) throws -> [Record] {
+    ///
+    /// - Returns: the records, and whether they are all that there is.
+    static func nextRecords(of reader: any LogReader) throws -> (records: [Record], areLast: Bool) {
         var records: [Record] = []
         var bytes = 0
         var batch = reader.position
         var endsBatch = true
         while true {
             let isFull = records.count >= transactionEventsMax || bytes >= transactionBytesMax
-            if isFull && endsBatch { return records }
+            if isFull && endsBatch { return (records, false) }
             let count = try reader.read(recordsMax: isFull ? 1 : chunkRecords) { record in
                 records.append(
                     Record(
@@ -49,23 +51,23 @@ struct EventApplier {
                 endsBatch = record.endsBatch
                 if endsBatch { batch = record.sequence + 1 }
             }
-            if count == 0 { return records }
+            if count == 0 { return (records, true) }
         }
     }
 
-    /// Applies records in one transaction.
+    /// Applies records in one transaction, on the thread of the caller.
     ///
     /// - Returns: how many events were set aside.
     /// - Throws: ``CheckpointMoved``, and errors of the disk or the database.
-    func apply(_ records: [Record], to writer: any DatabaseWriter) async throws -> Int {
+    func apply(_ records: [Record], to writer: any DatabaseWriter) throws -> Int {
         do {
-            return try await writer.write { db in try applyAll(records, isCareful: false, db) }
+            return try writer.write { db in try applyAll(records, isCareful: false, db) }
         } catch let error where Self.isEnvironmental(error) {
             forget()
             throw error
         } catch {
             forget()
-            return try await writer.write { db in try applyAll(records, isCareful: true, db) }
+            return try writer.write { db in try applyAll(records, isCareful: true, db) }
         }
     }
 

@@ -18,6 +18,10 @@ public struct ProjectionEngine: Sendable {
     let log: any Log
     let makeProjections: @Sendable () -> [any Projection]
 
+    /// How long events gather before they are applied together: a transaction writes whole pages, however few of their rows
+    /// are new.
+    static let gathering: Duration = .milliseconds(20)
+
     /// An engine with all projections of this version.
     public init(store: ProjectionStore, log: any Log) {
         self.init(store: store, log: log) { Self.all }
@@ -43,7 +47,8 @@ public struct ProjectionEngine: Sendable {
         Dictionary(uniqueKeysWithValues: projections.map { ($0.name, $0.version) })
     }
 
-    /// Follows the log until the task is cancelled; a transaction that has begun is finished.
+    /// Follows the log until the task is cancelled; a transaction that has begun is finished. It waits for the disk on the
+    /// thread that it runs on: a daemon gives it one of its own.
     ///
     /// - Parameters:
     ///   - applied: called with the last sequence in the tables whenever there is nothing more to apply.
@@ -60,6 +65,7 @@ public struct ProjectionEngine: Sendable {
                 let sequence = try await catchUp(applier, pausing: pausing)
                 await applied(sequence)
                 _ = try await log.waitForSequence(after: sequence)
+                try await Task.sleep(for: Self.gathering)
             }
         } catch is CancellationError {
             return
@@ -81,18 +87,19 @@ public struct ProjectionEngine: Sendable {
         var reader: (any LogReader)?
         while true {
             try Task.checkCancellation()
-            let sequence = try await store.pool.read { try Checkpoint.read($0)?.sequence ?? 0 }
+            let sequence = try store.lastSequence()
             if reader?.position != sequence + 1 { reader = try log.makeReader(after: sequence) }
             guard let reader else { return sequence }
-            let records = try EventApplier.nextRecords(of: reader)
-            if records.isEmpty { return sequence }
+            let (records, areLast) = try EventApplier.nextRecords(of: reader)
+            guard let last = records.last?.sequence else { return sequence }
             let start = ContinuousClock.now
             do {
-                _ = try await applier.apply(records, to: store.pool)
+                _ = try applier.apply(records, to: store.pool)
             } catch is CheckpointMoved {
                 continue
             }
             try await pausing(start.duration(to: .now))
+            if areLast { return last }
         }
     }
 

@@ -40,6 +40,9 @@ public struct ProjectionStore: Sendable {
         try await pool.read { try Checkpoint.read($0)?.sequence ?? 0 }
     }
 
+    /// The last sequence in the tables, read on the thread of the caller.
+    func lastSequence() throws -> UInt64 { try pool.read { try Checkpoint.read($0)?.sequence ?? 0 } }
+
     /// Writes the file anew without what was deleted from the tables, and empties the write-ahead log: SQLite otherwise
     /// keeps the bytes until it needs the space.
     ///

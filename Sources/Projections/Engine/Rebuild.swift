@@ -38,9 +38,9 @@ extension ProjectionEngine {
         var state = RebuildProgress(events: 0, total: log.lastSequence + 1 - first, setAside: 0)
         while true {
             try Task.checkCancellation()
-            let records = try EventApplier.nextRecords(of: reader)
+            let (records, _) = try EventApplier.nextRecords(of: reader)
             if records.isEmpty { break }
-            state.setAside += try await applier.apply(records, to: scratch)
+            state.setAside += try applier.apply(records, to: scratch)
             state.events += UInt64(records.count)
             state.total = max(state.total, state.events)
             progress(state)

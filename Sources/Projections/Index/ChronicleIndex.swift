@@ -35,8 +35,8 @@ public final class ChronicleIndex: Sendable {
     /// Raised whenever the tables change: an older file is then made anew.
     private static let schemaVersion: Int64 = 2
 
-    /// How many records are read and committed at a time.
-    private static let recordsPerTransaction = 4_096
+    /// How many records are read and committed at a time, at most.
+    public static let recordsPerTransaction = 4_096
     /// How many articles are read at a time when the filter is filled.
     private static let articlesPerFilling = 8_192
     /// What SQLite keeps of the file in memory for each connection, in KiB.
@@ -241,7 +241,7 @@ public final class ChronicleIndex: Sendable {
         let reader = try log.makeReader(after: checkpoint)
         var additions = Additions()
         _ = try reader.read(recordsMax: Self.recordsPerTransaction) { record in
-            if let event = try Event(record) { additions.add(event) }
+            try additions.add(record)
         }
         guard reader.position > checkpoint + 1 else { return nil }
         try commit(additions, checkpoint: reader.position - 1)
@@ -253,18 +253,24 @@ public final class ChronicleIndex: Sendable {
         var topics: [String: UInt64] = [:]
         var extractedThrough: UInt64 = 0
 
-        mutating func add(_ event: Event) {
-            topics[event.content.topic] = event.sequence
-            switch event.content.payload {
-            case .articleAccepted(let accepted):
+        /// Decodes no more of a record than is wanted of it: the texts of articles are most of a log.
+        mutating func add(_ record: LogRecord) throws {
+            if record.holdsNoEvent { return }
+            guard let type = EventType(rawValue: record.type), let topic = type.topic else {
+                if let event = try Event(record) { topics[event.content.topic] = event.sequence }
+                return
+            }
+            topics[topic] = record.sequence
+            guard [.articleAccepted, .articleExtracted].contains(type) else { return }
+            let event = try EventOutline(sequence: record.sequence, payload: record.payload)
+            if type == .articleExtracted {
+                extractedThrough = max(extractedThrough, event.articleSequence)
+            } else {
                 articles.append(
                     ArticleEntry(
-                        id: event.content.article, sequence: event.sequence, version: accepted.version,
-                        contentHash: Array(accepted.contentHash), source: accepted.article.source))
-            case .articleExtracted:
-                extractedThrough = max(extractedThrough, event.content.articleSequence)
-            default:
-                break
+                        id: event.article, sequence: record.sequence, version: event.articleAccepted.version,
+                        contentHash: Array(event.articleAccepted.contentHash),
+                        source: event.articleAccepted.article.source))
             }
         }
     }

@@ -40,6 +40,8 @@ final class InboundQueue: Sendable {
         self.onRoom = onRoom
     }
 
+    var count: Int { state.withLock { $0.messages.count } }
+
     var dropped: Int { state.withLock { $0.dropped } }
 
     /// What still fits. When nothing does, the queue promises to call `onRoom`.

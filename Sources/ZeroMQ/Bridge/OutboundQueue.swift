@@ -46,16 +46,26 @@ final class OutboundQueue: Sendable {
         return accepted
     }
 
-    private func appendIfRoom(_ message: Message) -> Bool {
-        let accepted = state.withLock { state in
-            guard !state.isClosed, state.waiters.isEmpty,
-                limit.hasRoom(besides: state.messages.count, bytes: state.bytes)
-            else { return false }
-            state.append(message)
-            return true
+    private func appendIfRoom(_ message: Message) -> Bool { appendWhileRoom([message]) == 1 }
+
+    /// Appends from the front what there is room for, and tells how many that are.
+    private func appendWhileRoom(_ messages: [Message]) -> Int {
+        let count = state.withLock { state in
+            guard !state.isClosed, state.waiters.isEmpty else { return 0 }
+            var count = 0
+            while count < messages.count, limit.hasRoom(besides: state.messages.count, bytes: state.bytes) {
+                state.append(messages[count])
+                count += 1
+            }
+            return count
         }
-        if accepted { onMessage() }
-        return accepted
+        if count > 0 { onMessage() }
+        return count
+    }
+
+    /// Appends messages in their order, each as soon as there is room.
+    func append(contentsOf messages: [Message]) async throws {
+        for message in messages.dropFirst(appendWhileRoom(messages)) { try await append(message) }
     }
 
     /// Appends a message as soon as there is room; those who wait are served in their order.

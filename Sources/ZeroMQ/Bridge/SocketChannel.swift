@@ -55,12 +55,21 @@ public final class SocketChannel: Sendable {
         try await outbound.append(message)
     }
 
+    /// Queues messages in their order, waiting for room where the queue is full: one wake-up of the thread for all that fit.
+    /// - Throws: as ``send(_:)``; those before the one that it waited with are then queued.
+    public func send(contentsOf messages: [Message]) async throws {
+        try await outbound.append(contentsOf: messages)
+    }
+
     /// Queues a message if there is room; otherwise counts it as refused.
     /// - Returns: whether the message was queued.
     @discardableResult
     public func trySend(_ message: Message) -> Bool {
         outbound.tryAppend(message)
     }
+
+    /// Received messages that wait to be taken.
+    public var queuedInbound: Int { inbound?.count ?? 0 }
 
     /// Messages queued to be sent.
     public var queuedOutbound: Int { outbound.count }

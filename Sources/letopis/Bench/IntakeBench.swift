@@ -8,8 +8,6 @@ struct IntakeBench {
     let folder: URL
     let duration: Duration
 
-    /// Articles that wait for their receipts.
-    private static let inFlight = 64
     /// Messages between two looks at the clock.
     private static let burst = 256
     /// Rounds of each, in turns.
@@ -23,8 +21,7 @@ struct IntakeBench {
         let daemon = try await BenchDaemon(folder: folder, name: "intake-\(extracts)", extracts: extracts)
         let clock = BenchClock(duration: duration / Self.rounds)
         let context = try Context()
-        let dealer = try Socket(context, .dealer)
-        try dealer.connect(daemon.endpoints.submit)
+        let sender = try ArticleSender(context: context, endpoint: daemon.endpoints.submit)
         let pipe = try BarePipe(context: context)
 
         var next = 0
@@ -32,35 +29,21 @@ struct IntakeBench {
         var acknowledged: [Double] = []
         for _ in 0..<Self.rounds {
             bare.append(try clock.rate("libzmq PUSH and PULL") { try pipe.pass(Self.messages(&next)) })
-            acknowledged.append(try clock.rate(name) { try Self.submit(Self.messages(&next), by: dealer) })
+            acknowledged.append(try clock.rate(name) { try sender.submit(Self.messages(&next)) })
+            try sender.awaitReceipts(upTo: 0)
         }
         pipe.close()
-        dealer.close()
+        sender.close()
         context.close()
         try await daemon.stop()
         return BenchFigure(
             name: name, value: acknowledged.median, unit: "articles/s", anchor: ("libzmq PUSH/PULL", bare.median),
-            details: "\(Self.inFlight) in flight")
+            details: "\(ArticleSender.inFlight) in flight")
     }
 
     private static func messages(_ next: inout Int) -> [[UInt8]] {
         defer { next += burst }
         return (next..<next + burst).map { Array(#"{"id":"t\#($0)","body":"\#($0) "#.utf8) + tail }
-    }
-
-    private static func submit(_ articles: [[UInt8]], by dealer: Socket) throws -> Int {
-        var sent = 0
-        for answered in 0..<articles.count {
-            while sent < articles.count, sent - answered < inFlight {
-                try dealer.send([Frame(articles[sent])])
-                sent += 1
-            }
-            let answer = try dealer.receive()
-            guard answer[0].starts(with: #"{"status":"accepted""#.utf8) else {
-                throw FileProblem(description: "The daemon did not accept an article: \(answer[0].text ?? "").")
-            }
-        }
-        return articles.count
     }
 }
 

@@ -4,6 +4,7 @@ import Foundation
 import Glibc
 import Histogram
 import Synchronization
+import ZeroMQ
 
 /// One article at a time: until its receipt, beside the disk's own `write` and `fdatasync`; and until the last of its events
 /// is published.
@@ -35,7 +36,8 @@ struct LatencyBench {
         }
         for await _ in live { break }
 
-        let client = try await ArticleClient(.submit, endpoint: daemon.endpoints.submit)
+        let context = try Context()
+        let sender = try ArticleSender(context: context, endpoint: daemon.endpoints.submit)
         let disk = try BareDisk(folder: folder)
         defer { disk.close() }
         var syncs = Histogram<UInt64>(numberOfSignificantValueDigits: .three)
@@ -51,7 +53,8 @@ struct LatencyBench {
             let message = BenchDaemon.message(id: id, body: "\(article.text) \(count)", language: article.language)
             syncs.record(max(1, try clock.measure { try disk.write(message) }.inMicroseconds))
             let sent = clock.now
-            try await client.submit([message]) { _, _ in }
+            _ = try sender.submit([message])
+            try sender.awaitReceipts(upTo: 0)
             receipts.record(max(1, sent.duration(to: clock.now).inMicroseconds))
             var arrival = arrivals.withLock { $0[id] }
             while arrival == nil {
@@ -63,7 +66,8 @@ struct LatencyBench {
         subscription.cancel()
         _ = await subscription.result
         await events.close()
-        await client.close()
+        sender.close()
+        context.close()
         try await daemon.stop()
         return [50.0, 99.0].map { percentile in
             BenchFigure(

@@ -16,7 +16,9 @@ struct IntakePressureTests {
     private static let queue = QueueLimit(messages: 128, bytes: 64 << 20)
     /// Messages that intake may have taken from a socket in all: its queue, the batches under way, the one that waits to be
     /// under way, and a burst that its thread is handing over.
-    private static let takenMax = queue.messages + (IntakePipeline.batchesMax + 1) * 256 + 64
+    private static let takenMax = queue.messages + (IntakePipeline.batchesMax + 1) * batchMax + 64
+    /// Messages of a batch at most: what was gathered, and what was taken after it.
+    private static let batchMax = IntakePipeline.gatheredMessagesMax - 1 + IntakeService.messagesMax
 
     /// Far more than fits into all queues and socket buffers on the way.
     private static let sent = 7_000
@@ -29,7 +31,7 @@ struct IntakePressureTests {
             try await eventually("the sender has to wait") { sender.isWaiting }
             let taken = try #require(rig.sockets.pull?.statistics.received)
             #expect(taken <= Self.takenMax)
-            #expect(rig.log.heldEntries <= IntakePipeline.batchesMax * 256)
+            #expect(rig.log.heldEntries <= IntakePipeline.batchesMax * Self.batchMax)
             #expect(sender.sent < Self.sent)
             try rig.log.letGo()
             try await eventually("everything is in the log") { rig.counters.current.accepted == Self.sent }
