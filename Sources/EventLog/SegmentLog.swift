@@ -130,6 +130,21 @@ public final class SegmentLog: Log {
         }
     }
 
+    /// Seals the active segment, however small, where its first record is older than a time, and begins the next: otherwise
+    /// the segment of a quiet log would hold what is old for as long as it is not full.
+    ///
+    /// - Parameter time: microseconds since 1970-01-01 UTC.
+    /// - Returns: whether it was sealed; a segment without records never is.
+    /// - Throws: ``LogError``, and the log is then read-only: as when a segment that is full cannot be sealed.
+    @discardableResult
+    public func sealActiveSegment(startedBefore time: Int64) async throws -> Bool {
+        try await committer.perform { writer in
+            guard let first = writer.firstTime, first < time else { return false }
+            try DurabilityInDoubt.ifFailing { try writer.roll() }
+            return true
+        }
+    }
+
     /// Removes the first segments, those all of whose records lie before a sequence.
     ///
     /// Segments go whole, and the active one always stays. Sequences stay what they are: the log begins with a later one

@@ -20,6 +20,30 @@ import Testing
         EventLogTests.kept(batches).filter { $0.sequence >= sequence }
     }
 
+    @Test func theActiveSegmentIsSealedWhenItBeganLongAgo() async throws {
+        let fileSystem = MemoryFileSystem()
+        let clock = StepClock()
+        let options = LogOptions(fileSystem: fileSystem, now: { clock.next() })
+        let log = try SegmentLog.open(directory: "/log", options: options)
+        #expect(try await log.sealActiveSegment(startedBefore: .max) == false, "it has no records")
+        _ = try await log.append(batches[0])
+        _ = try await log.append(batches[1])
+        var first: Int64 = 0
+        _ = try log.makeReader(from: 1).read(recordsMax: 1) { first = $0.time }
+        #expect(try await log.sealActiveSegment(startedBefore: first) == false)
+        await log.close()
+
+        // What was recorded before a restart counts.
+        let again = try SegmentLog.open(directory: "/log", options: options)
+        #expect(try await again.sealActiveSegment(startedBefore: first + 1))
+        #expect(again.sealedSegments.map(\.sequences) == [1...again.lastSequence])
+        #expect(again.sealedSegments.map(\.firstTime) == [first])
+        #expect(try await again.sealActiveSegment(startedBefore: .max) == false)
+        _ = try await again.append(batches[2])
+        await again.close()
+        #expect(try LogVerification.run(directory: "/log", fileSystem: fileSystem).segments == 2)
+    }
+
     @Test func wholeSegmentsBeforeASequenceGo() async throws {
         let fileSystem = MemoryFileSystem()
         let log = try await filled(fileSystem)

@@ -106,6 +106,26 @@ struct RetentionTests {
         await log.close()
     }
 
+    @Test("what is too old goes from a quiet log too, whose segment is never full")
+    func quiet() async throws {
+        let clock = TestClock(Self.start)
+        let log = try SegmentLog.open(
+            directory: folder.url.appendingPathComponent("data/log").path, options: LogOptions(now: { clock.time }))
+        let policy = RetentionPolicy(ageMax: 8 * Self.day)
+        var kept: [UInt64: Int64] = [:]
+        for _ in 0..<40 {
+            kept[try await log.append([LogEntry(type: 1, payload: [1])]).sequences.lowerBound] = clock.time
+            let service = service(log, policy, readThrough: log.lastSequence, now: clock.time)
+            _ = try await service.trim()
+            clock.advance(by: Self.day / 2)
+        }
+        let oldest = try #require(kept[log.firstSequence] ?? kept[log.firstSequence + 1])
+        let age = clock.time - oldest
+        #expect(age > 8 * Self.day && age <= 10 * Self.day, "\(Double(age) / Double(Self.day)) days")
+        #expect(log.sealedSegments.count <= 10, "an event or two in each would be too small")
+        await log.close()
+    }
+
     @Test("nothing goes that has not been read by all")
     func unread() async throws {
         let log = try await filled(days: 20)

@@ -14,6 +14,11 @@ public struct RetentionPolicy: Hashable, Sendable {
         self.bytesMax = bytesMax
     }
 
+    /// The age beyond which a segment takes no more events, so that what it holds goes in its time: an eighth of what is
+    /// kept, by which the oldest event may be older than the limit.
+    var segmentAgeMax: Int64? { ageMax.map { max(1, $0 / Self.segmentsPerAge) } }
+    private static let segmentsPerAge: Int64 = 8
+
     /// Segments that are no longer to be kept, and why.
     struct Expired {
         var segments: [SealedSegment] = []

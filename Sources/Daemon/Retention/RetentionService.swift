@@ -34,12 +34,19 @@ struct RetentionService: DaemonService {
         logger.info("Retention has stopped")
     }
 
-    /// Removes what has expired.
+    /// Removes what has expired, and seals the active segment where it is to take no more.
     ///
     /// - Returns: what was removed.
     /// - Throws: `LogError`, and what `readThrough` throws.
     @discardableResult
     func trim() async throws -> [SealedSegment] {
+        let removed = try await removeExpired()
+        // This last: it takes room, and the other makes some.
+        if let age = policy.segmentAgeMax { try await log.sealActiveSegment(startedBefore: now() - age) }
+        return removed
+    }
+
+    private func removeExpired() async throws -> [SealedSegment] {
         let expired = policy.expired(of: log.sealedSegments, now: now(), readThrough: try await readThrough())
         guard let first = expired.segments.first, let last = expired.segments.last else { return [] }
         let trimmed = LogTrimmed.with {

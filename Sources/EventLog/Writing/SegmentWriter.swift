@@ -119,6 +119,9 @@ final class SegmentWriter {
         publish()
     }
 
+    /// When the first record of the active segment was recorded; nil where it has none.
+    var firstTime: Int64? { written.firstTime }
+
     /// Seals the active segment and begins the next.
     func roll() throws {
         try sync()
