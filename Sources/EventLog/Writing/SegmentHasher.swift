@@ -1,65 +1,79 @@
-/// The running hash of the segment being written, computed on a thread of its own while the disk works.
+/// The running hash of the segment being written; what takes long is computed on a thread of its own while the disk works.
 ///
-/// The bytes given to `begin` must stay as they are until `join`.
-final class SegmentHasher: Sendable {
-    private struct State {
-        var hash = SegmentHash()
-        var records: UnsafeRawBufferPointer?
-        var isStopped = false
+/// The bytes given to `begin` must stay as they are until `join`. All calls come from the writer's thread.
+final class SegmentHasher {
+    private enum Work {
+        case none
+        case asked(SegmentHash, UnsafeRawBufferPointer)
+        case done(SegmentHash)
+        case end
     }
 
     /// Up to here handing over costs more than hashing.
     private static let ownThreadBytesMin = 32 << 10
 
-    private let state = Monitor(State())
+    /// Of everything but what `begin` was given since the last `join`.
+    private var hash = SegmentHash()
+    /// Given to `begin`, and left to `join`.
+    private var left: UnsafeRawBufferPointer?
+    private var isHandedOver = false
+    private let work = Monitor(Work.none)
 
     init() {
-        startThread(named: "log-hash") { [state] in
-            var running = SegmentHash()
+        startThread(named: "log-hash") { [work] in
             while true {
-                let records = state.wait { state -> UnsafeRawBufferPointer?? in
-                    if state.isStopped { return .some(nil) }
-                    guard let records = state.records, records.count >= Self.ownThreadBytesMin else { return nil }
-                    running = state.hash
-                    return .some(records)
+                let asked = work.wait { work -> (SegmentHash, UnsafeRawBufferPointer)?? in
+                    switch work {
+                    case .asked(let hash, let records): .some((hash, records))
+                    case .end: .some(nil)
+                    case .none, .done: nil
+                    }
                 }
-                guard let records, let records else { return }
-                running.update(records: records)
-                state.withLock { state in
-                    state.hash = running
-                    state.records = nil
-                }
+                guard let (earlier, records) = asked ?? nil else { return }
+                var hash = earlier
+                hash.update(records: records)
+                work.withLock { $0 = .done(hash) }
             }
         }
     }
 
-    deinit { state.withLock { $0.isStopped = true } }
+    deinit {
+        join()
+        work.withLock { $0 = .end }
+    }
 
-    /// Takes whole records into the hash, in the background.
+    /// Takes whole records into the hash: in the background, or when `join` is called.
     func begin(_ records: UnsafeRawBufferPointer) {
-        state.withLock { $0.records = records }
+        join()
+        if records.count < Self.ownThreadBytesMin {
+            left = records
+        } else {
+            work.withLock { $0 = .asked(hash, records) }
+            isHandedOver = true
+        }
     }
 
     /// Waits until the records given to `begin` are hashed.
     func join() {
-        state.wait { state -> Void? in
-            guard let records = state.records else { return () }
-            guard records.count < Self.ownThreadBytesMin else { return nil }
-            state.hash.update(records: records)
-            state.records = nil
-            return ()
+        if let records = left { hash.update(records: records) }
+        left = nil
+        guard isHandedOver else { return }
+        let done = work.wait { work -> SegmentHash? in
+            if case .done(let hash) = work { hash } else { nil }
         }
+        if let done { hash = done }
+        isHandedOver = false
     }
 
     /// Goes on from another hash.
     func reset(to hash: SegmentHash) {
         join()
-        state.withLock { $0.hash = hash }
+        self.hash = hash
     }
 
     /// The hash of everything so far.
     func value() -> [UInt8] {
         join()
-        return state.withLock { $0.hash.value }
+        return hash.value
     }
 }
