@@ -49,7 +49,7 @@ struct IndexService: DaemonService {
         while let next = await untilItSucceeds({ try advance(from: checkpoint) }) {
             if let next {
                 checkpoint = next
-                await intake.indexed(through: checkpoint)
+                intake.indexed(through: checkpoint)
                 if log.lastSequence >= checkpoint + UInt64(ChronicleIndex.recordsPerTransaction) { continue }
             }
             try? await cancelWhenGracefulShutdown { [checkpoint] in

@@ -3,6 +3,7 @@ import EventLog
 import Language
 import Logging
 import Projections
+import Synchronization
 
 /// Takes articles into the log: tells new ones from known ones, appends, and says what became of each.
 ///
@@ -19,8 +20,15 @@ public actor ArticleIntake {
     private var register: ArticleRegister
     /// Why articles were last refused: told once, counted each time.
     private var refusal = ""
-    /// Those who wait until the index has caught up.
-    private var waiters: [CheckedContinuation<Void, Never>] = []
+
+    /// How far the index has come, and who waits for it to come further.
+    private struct IndexProgress {
+        var checkpoint: UInt64 = 0
+        var waiters: [CheckedContinuation<Void, Never>] = []
+    }
+
+    /// Outside of the actor, which is not to wait for those who keep the index: their thread yields to all others.
+    private let progress = Mutex(IndexProgress())
 
     /// The largest batch, in bytes of messages; the events made of them are at most twice as long.
     static let batchBytesMax = 8 << 20
@@ -86,21 +94,37 @@ public actor ArticleIntake {
         return batch.receipts(outcome)
     }
 
-    /// Forgets what the index has now.
+    /// Says what the index has now, and need not be known here any more.
     ///
     /// - Parameter checkpoint: the sequence through which the index has the log.
-    public func indexed(through checkpoint: UInt64) {
-        register.recent.forget(through: checkpoint)
-        guard register.recent.count < Self.recentMax else { return }
+    public nonisolated func indexed(through checkpoint: UInt64) {
+        let waiters = progress.withLock { progress in
+            progress.checkpoint = checkpoint
+            defer { progress.waiters = [] }
+            return progress.waiters
+        }
         for waiter in waiters { waiter.resume() }
-        waiters = []
+    }
+
+    /// Forgets what the index has, and waits until it has more where too much is still to be known.
+    private func makeRoom() async {
+        while true {
+            let checkpoint = progress.withLock { $0.checkpoint }
+            register.recent.forget(through: checkpoint)
+            if register.recent.count < Self.recentMax { return }
+            await withCheckedContinuation { continuation in
+                let hasMoved = progress.withLock { progress in
+                    if progress.checkpoint == checkpoint { progress.waiters.append(continuation) }
+                    return progress.checkpoint != checkpoint
+                }
+                if hasMoved { continuation.resume() }
+            }
+        }
     }
 
     /// Queues messages that have been read for the log, all as one batch, once there is room in the register.
     func submit(_ candidates: Result<[IntakeCandidate], any Error>, count: Int) async -> IntakeBatch {
-        while register.recent.count >= Self.recentMax {
-            await withCheckedContinuation { waiters.append($0) }
-        }
+        await makeRoom()
         var batch = IntakeBatch(count: count)
         guard isReady() else {
             batch.refuse(IntakeBatch.Refusal(reason: "the index of articles has not caught up with the log yet"))

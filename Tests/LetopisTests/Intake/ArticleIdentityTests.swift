@@ -55,10 +55,10 @@ struct ArticleIdentityTests {
                 switch interval {
                 case .nothing, .oneBatch: break
                 case .indexing:
-                    try await fixture.catchUp()
+                    try fixture.catchUp()
                     try fixture.index.fillFilter()
                 case .restart, .restartWithIndexBehind, .restartWithoutIndex:
-                    if interval == .restart { try await fixture.catchUp() }
+                    if interval == .restart { try fixture.catchUp() }
                     await fixture.log.close()
                     if interval == .restartWithoutIndex { try Self.removeIndex(in: folder.url) }
                     fixture = try await IntakeFixture(in: folder.url)

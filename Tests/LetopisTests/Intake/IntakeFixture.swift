@@ -33,5 +33,5 @@ struct IntakeFixture {
     }
 
     /// Brings the index up to the log, as the index service does.
-    func catchUp() async throws { await intake.indexed(through: try index.catchUp(with: log)) }
+    func catchUp() throws { intake.indexed(through: try index.catchUp(with: log)) }
 }
