@@ -6,8 +6,8 @@ import Synchronization
 /// What is in the cache is what the tables say: who changes a meeting's claims in another way than by ``store(_:)`` removes
 /// it, and after a rollback everything is removed.
 final class MeetingCache: Sendable {
-    /// Claims of all meetings in the cache at most; beyond that it starts afresh.
-    static let claimsMax = 100_000
+    /// Claims of all meetings in the cache at most, which take some 2.5 KB each; beyond that it starts afresh.
+    static let claimsMax = 10_000
 
     private struct Contents {
         var meetings: [String: MeetingState] = [:]

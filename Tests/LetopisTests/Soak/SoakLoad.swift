@@ -148,11 +148,12 @@ struct SoakLoad: Sendable {
     }
 }
 
-/// Articles of the kinds that come in: with meetings and statements, without, long, and none at all.
+/// Articles of the kinds that come in: with meetings and statements, without, long, and in other languages. Each of many
+/// meetings is reported some dozens of times, as in life.
 enum SoakArticles {
     static func article(id: String, number: Int) -> [UInt8] {
         switch number % 8 {
-        case 0: TestArticles.plain(id: id, title: "Среща \(id)", body: meeting)
+        case 0: TestArticles.plain(id: id, title: "Среща \(id)", body: meeting(number / 8))
         case 1: TestArticles.plain(id: id, title: "Изявление", body: statement + " Номер \(id).")
         case 2: TestArticles.plain(id: id, title: "", body: String(repeating: "Текст \(id). ", count: 400))
         default:
@@ -161,8 +162,25 @@ enum SoakArticles {
         }
     }
 
-    private static let meeting =
-        "Френският президент Еманюел Макрон ще се срещне с германския канцлер Фридрих Мерц в Берлин утре."
+    private static func meeting(_ number: Int) -> String {
+        let (pair, date) = number.quotientAndRemainder(dividingBy: months.count * daysMax)
+        let host = hosts[(pair + date) % hosts.count]
+        let guest = guests[(pair + date / hosts.count) % guests.count]
+        return "\(host) ще се срещне с \(guest) в Берлин на \(date % daysMax + 1) \(months[date / daysMax])."
+    }
+
+    private static let hosts = [
+        "Френският президент Еманюел Макрон", "Италианският премиер Джорджа Мелони", "Испанският премиер Педро Санчес",
+        "Полският премиер Доналд Туск", "Британският премиер Киър Стармър", "Гръцкият премиер Кириакос Мицотакис",
+    ]
+    private static let guests = [
+        "германския канцлер Фридрих Мерц", "украинския президент Володимир Зеленски",
+        "турския президент Реджеп Тайип Ердоган", "сръбския президент Александър Вучич",
+        "румънския президент Никушор Дан", "унгарския премиер Виктор Орбан",
+    ]
+    private static let months = ["ноември", "декември", "януари", "февруари"]
+    private static let daysMax = 28
+
     private static let statement =
         "„Очакваме решение до петък“, каза министърът на външните работи на Полша Радослав Сикорски във Варшава."
 }
