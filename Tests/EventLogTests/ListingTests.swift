@@ -26,12 +26,42 @@ import Testing
         await log.close()
     }
 
-    /// Leaves the last segment but one out of the next list, as if it had been created meanwhile.
+    /// A writer was killed when it had begun a segment: the next one takes the file away and begins it anew.
+    @Test func aBeginningThatIsTakenAwayOnceItIsListedIsNoDamage() async throws {
+        let whole = MemoryFileSystem()
+        let log = try SegmentLog.open(directory: "/log", options: LogOptions(fileSystem: whole))
+        let fileSystem = MissingFileSystem(whole)
+        let view = try SegmentLogView.open(directory: "/log", fileSystem: fileSystem)
+        for number in 0..<4 {
+            _ = try await log.append(batch(number, bytes: 200))
+            #expect(try await log.sealActiveSegment(startedBefore: .max))
+            fileSystem.takeAway(whole.paths(suffix: ".segment").max())
+            try view.refresh()
+            #expect(try view.all() == log.all())
+            #expect(try SegmentLogView.open(directory: "/log", fileSystem: fileSystem).all() == log.all())
+            #expect(try LogVerification.run(directory: "/log", fileSystem: fileSystem).isIntact)
+            #expect(try LogStatistics.gather(directory: "/log", fileSystem: fileSystem).records == number + 1)
+            fileSystem.takeAway(nil)
+        }
+        _ = try await log.append(batch(4, bytes: 200))
+        try view.refresh()
+        #expect(try view.all() == log.all())
+        // What holds acknowledged records was no beginning, and the tip tells.
+        fileSystem.takeAway(whole.paths(suffix: ".segment").max())
+        #expect(try !LogVerification.run(directory: "/log", fileSystem: fileSystem).isIntact)
+        await log.close()
+    }
+
+    /// Leaves the last segment but one out of the next list, as if it had been created meanwhile, and lists a file that is not
+    /// there any more.
     private final class MissingFileSystem: FileSystem {
         private let fileSystem: MemoryFileSystem
         private let misses = Mutex(true)
+        private let takenAway = Mutex<String?>(nil)
 
         init(_ fileSystem: MemoryFileSystem) { self.fileSystem = fileSystem }
+
+        func takeAway(_ path: String?) { takenAway.withLock { $0 = path } }
 
         func missNext() { misses.withLock { $0 = true } }
 
@@ -47,7 +77,9 @@ import Testing
         }
 
         func createDirectory(_ path: String) throws { try fileSystem.createDirectory(path) }
-        func open(_ path: String, _ mode: FileMode) throws -> (any File)? { try fileSystem.open(path, mode) }
+        func open(_ path: String, _ mode: FileMode) throws -> (any File)? {
+            takenAway.withLock { $0 == path } ? nil : try fileSystem.open(path, mode)
+        }
         func remove(_ path: String) throws { try fileSystem.remove(path) }
         func rename(_ path: String, to newPath: String) throws { try fileSystem.rename(path, to: newPath) }
         func syncDirectory(_ path: String) throws { try fileSystem.syncDirectory(path) }

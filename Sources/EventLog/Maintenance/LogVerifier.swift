@@ -58,10 +58,11 @@ struct LogVerifier {
         if let start = try LogStart.load(directory: directory, fileSystem: fileSystem), start.isBehind(path) {
             predecessor = .removed(start)
             nextSequence = start.firstSequence
-        } else {
+        } else if nextFirst != nil || result.segments == 0 {
             report(LogDamage(file: path, offset: 0, reason: .missing), upTo: nextFirst)
             predecessor = nil
         }
+        // The last one: begun by a writer that was killed, and taken away by the next. The tip tells if it was more.
         return nil
     }
 

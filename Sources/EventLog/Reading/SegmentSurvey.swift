@@ -59,8 +59,10 @@ struct SegmentSurvey {
         return SegmentCatalog.End(sequence: scan.lastSequence, offset: scan.end)
     }
 
-    /// Whether the file is a segment whose header the writer has not finished.
+    /// Whether the file is a segment whose header the writer has not finished, or was one: when a writer that was killed
+    /// had left it so, the next one takes it away, perhaps since it was listed.
     private static func isBeingCreated(_ path: String, _ fileSystem: any FileSystem) throws -> Bool {
-        try SegmentFile.open(path, fileSystem).size() < SegmentHeader.size
+        guard let file = try fileSystem.open(path, .read) else { return true }
+        return try file.size() < SegmentHeader.size
     }
 }
