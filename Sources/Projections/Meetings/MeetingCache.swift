@@ -6,19 +6,45 @@ import Synchronization
 /// What is in the cache is what the tables say: who changes a meeting's claims in another way than by ``store(_:)`` removes
 /// it, and after a rollback everything is removed.
 final class MeetingCache: Sendable {
-    /// Claims of all meetings in the cache at most, which take some 2.5 KB each; beyond that it starts afresh.
-    static let claimsMax = 10_000
+    /// Claims of all meetings in the cache at most, which take some 2.5 KB each; but for one meeting that has more.
+    static let claimsMax = 30_000
 
+    /// Two generations: when the one is full, what was not used since the other was is dropped.
     private struct Contents {
-        var meetings: [String: MeetingState] = [:]
-        var claims = 0
+        var recent: [String: MeetingState] = [:]
+        var recentClaims = 0
+        var earlier: [String: MeetingState] = [:]
+
+        mutating func remove(_ id: String) -> MeetingState? {
+            if let state = earlier.removeValue(forKey: id) { return state }
+            guard let state = recent.removeValue(forKey: id) else { return nil }
+            recentClaims -= state.claims.count
+            return state
+        }
+
+        mutating func store(_ state: MeetingState) {
+            _ = remove(state.id)
+            if recentClaims + state.claims.count > claimsMax / 2 {
+                (earlier, recent, recentClaims) = (recent, [:], 0)
+            }
+            recent[state.id] = state
+            recentClaims += state.claims.count
+        }
     }
 
     private let contents = Mutex(Contents())
 
     /// A meeting from the cache or from the tables.
     func state(of id: String, _ db: Database) throws -> MeetingState? {
-        if let state = contents.withLock({ $0.meetings[id] }) { return state }
+        let cached = contents.withLock { contents -> MeetingState? in
+            if let state = contents.recent[id] { return state }
+            if let state = contents.earlier[id] {
+                contents.store(state)
+                return state
+            }
+            return nil
+        }
+        if let cached { return cached }
         guard let state = try MeetingTable.state(of: id, db) else { return nil }
         store(state)
         return state
@@ -30,22 +56,10 @@ final class MeetingCache: Sendable {
         return try MeetingTable.state(of: id, db)
     }
 
-    func store(_ state: MeetingState) {
-        contents.withLock { contents in
-            if contents.claims + state.claims.count > Self.claimsMax { contents = Contents() }
-            contents.claims += state.claims.count - (contents.meetings[state.id]?.claims.count ?? 0)
-            contents.meetings[state.id] = state
-        }
-    }
+    func store(_ state: MeetingState) { contents.withLock { $0.store(state) } }
 
     @discardableResult
-    func remove(_ id: String) -> MeetingState? {
-        contents.withLock { contents in
-            let state = contents.meetings.removeValue(forKey: id)
-            contents.claims -= state?.claims.count ?? 0
-            return state
-        }
-    }
+    func remove(_ id: String) -> MeetingState? { contents.withLock { $0.remove(id) } }
 
     func removeAll() { contents.withLock { $0 = Contents() } }
 }
