@@ -44,7 +44,10 @@ struct Simulation {
             try await crashAndRecover(round)
             guard follower.complaints.isEmpty else { throw Lost(what: "round \(round): \(follower.complaints[0])") }
         }
-        #expect(try LogVerification.run(directory: "/log", fileSystem: fileSystem).isIntact, "seed \(seed)")
+        // A power failure under a policy that does not sync leaves a tail that the next start cuts.
+        try await SegmentLog.open(directory: "/log", options: LogOptions(fileSystem: fileSystem)).close()
+        let found = try LogVerification.run(directory: "/log", fileSystem: fileSystem)
+        #expect(found.isIntact, "seed \(seed): \(found.damages)")
         outcome.batches = batches.count
         outcome.looks = follower.looks
         return outcome
