@@ -55,6 +55,8 @@ struct FullDiskTests {
         try await daemon.kill()
         let full = try await start(on: disk, folder)
         #expect(try await Self.accepted(full) == acknowledged)
+        // What the killed one had begun to write may be given back by a start.
+        try await disk.fill()
         let other = try await ArticleClient(.submit, endpoint: full.endpoints.submit)
         try await other.submit([Self.article(10_000)]) { _, receipt in #expect(receipt.status == .unavailable) }
         await other.close()
@@ -139,7 +141,7 @@ final class SmallDisk: Sendable {
 
     /// Writes into one more file until nothing goes in any more.
     func fill() async throws {
-        let outcome = try await run("dd", "if=/dev/zero", "of=\(path)/filler", "bs=4k")
+        let outcome = try await run("dd", "if=/dev/zero", "of=\(path)/filler", "bs=4k", "oflag=append", "conv=notrunc")
         #expect(outcome.status != 0 && outcome.errors.contains("No space left on device"), "\(outcome.errors)")
     }
 
