@@ -91,18 +91,20 @@ let package = Package(
         // Tests, a target each for the rooms and one for the whole house.
         .testTarget(name: "ChronicleTests", dependencies: ["Chronicle"], swiftSettings: strict),
         .testTarget(
-            name: "EventLogTests", dependencies: ["CEventLog", "EventLog", "LogWriter"], swiftSettings: strict),
+            name: "EventLogTests", dependencies: ["CEventLog", "EventLog", "LogWriter", "TestSupport"],
+            swiftSettings: strict),
         .executableTarget(
             name: "LogWriter", dependencies: ["EventLog"], path: "Tests/LogWriter", swiftSettings: strict),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: strict),
         .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"], swiftSettings: strict),
         .testTarget(name: "ExtractionTests", dependencies: ["Extraction"], swiftSettings: strict),
-        .testTarget(name: "ProjectionsTests", dependencies: ["Projections"], swiftSettings: strict),
+        .testTarget(name: "ProjectionsTests", dependencies: ["Projections", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "WebAPITests", dependencies: ["WebAPI"], swiftSettings: strict),
         .testTarget(
             name: "LetopisTests",
             dependencies: [
-                "Chronicle", "Daemon", "EventLog", "Language", "Projections", "ZeroMQ", "letopis",
+                "Chronicle", "Daemon", "EventLog", "Language", "Projections", "TestSupport", "ZeroMQ", "letopis",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -1,4 +1,5 @@
 import CEventLog
+import TestSupport
 import Testing
 
 @testable import EventLog

@@ -1,6 +1,7 @@
 import Chronicle
 import Daemon
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Malformed messages")

@@ -37,11 +37,13 @@ public struct ProjectionStore: Sendable {
     ///
     /// - Throws: what SQLite says.
     public func checkpoint() async throws -> UInt64 {
-        try await pool.read { try Checkpoint.read($0)?.sequence ?? 0 }
+        try await pool.read(Self.lastSequence)
     }
 
     /// The last sequence in the tables, read on the thread of the caller.
-    func lastSequence() throws -> UInt64 { try pool.read { try Checkpoint.read($0)?.sequence ?? 0 } }
+    func lastSequence() throws -> UInt64 { try pool.read(Self.lastSequence) }
+
+    private static func lastSequence(_ db: Database) throws -> UInt64 { try Checkpoint.read(db)?.sequence ?? 0 }
 
     /// Writes the file anew without what was deleted from the tables, and empties the write-ahead log: SQLite otherwise
     /// keeps the bytes until it needs the space.

@@ -53,6 +53,14 @@ struct Claim: Equatable, Sendable {
         var medium = ""
     }
 
+    /// The order of the claims of articles: by when they were said, those of one moment as they were recorded.
+    struct Turn: Comparable, Sendable {
+        var said: Int64
+        var sequence: UInt64
+
+        static func < (a: Turn, b: Turn) -> Bool { a.said != b.said ? a.said < b.said : a.sequence < b.sequence }
+    }
+
     /// Sequence of the `meeting.reported`.
     var sequence: UInt64
     /// 0 for the claim itself, 1 and following for what the article says had been said before.
@@ -83,6 +91,8 @@ struct Claim: Equatable, Sendable {
     /// Times that earlier claims of the same article gave for the meeting.
     var earlierTimes: [LocalInterval] = []
 
+    /// Its place among the claims of articles.
+    var turn: Turn { Turn(said: said, sequence: sequence) }
     /// Whether the claim's source is one of those who meet.
     var isByParty: Bool { !source.actor.isEmpty && parties.contains { $0.actor == source.actor } }
     /// Local minute at which the article was published.
@@ -95,6 +105,11 @@ struct LocalInterval: Equatable, Sendable {
     var end: Int
 
     func overlaps(_ other: LocalInterval) -> Bool { start < other.end && other.start < end }
+
+    /// The shortest interval that contains both.
+    func hull(_ other: LocalInterval) -> LocalInterval {
+        LocalInterval(start: min(start, other.start), end: max(end, other.end))
+    }
 
     /// Minutes between two intervals; 0 where they overlap or touch.
     func gap(to other: LocalInterval) -> Int {

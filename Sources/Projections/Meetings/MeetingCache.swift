@@ -6,29 +6,29 @@ import Synchronization
 /// What is in the cache is what the tables say: who changes a meeting's claims in another way than by ``store(_:)`` removes
 /// it, and after a rollback everything is removed.
 final class MeetingCache: Sendable {
-    /// Claims of all meetings in the cache at most, which take some 2.5 KB each; but for one meeting that has more.
-    static let claimsMax = 30_000
+    /// Memory for all meetings in the cache at most, by ``MeetingState/sizeEstimate``; but for one that needs more alone.
+    static let bytesMax = 24 << 20
 
     /// Two generations: when the one is full, what was not used since the other was is dropped.
     private struct Contents {
         var recent: [String: MeetingState] = [:]
-        var recentClaims = 0
+        var recentBytes = 0
         var earlier: [String: MeetingState] = [:]
 
         mutating func remove(_ id: String) -> MeetingState? {
             if let state = earlier.removeValue(forKey: id) { return state }
             guard let state = recent.removeValue(forKey: id) else { return nil }
-            recentClaims -= state.claims.count
+            recentBytes -= state.sizeEstimate
             return state
         }
 
         mutating func store(_ state: MeetingState) {
             _ = remove(state.id)
-            if recentClaims + state.claims.count > claimsMax / 2 {
-                (earlier, recent, recentClaims) = (recent, [:], 0)
+            if recentBytes + state.sizeEstimate > bytesMax / 2 {
+                (earlier, recent, recentBytes) = (recent, [:], 0)
             }
             recent[state.id] = state
-            recentClaims += state.claims.count
+            recentBytes += state.sizeEstimate
         }
     }
 

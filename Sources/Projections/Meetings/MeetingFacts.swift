@@ -1,106 +1,126 @@
 import Chronicle
 
-/// What claims say of a meeting but for its status, gathered claim by claim in the order in which they were said.
+/// What claims say of a meeting but for its status.
+///
+/// Claims are taken in as they come, and what follows is the same in whatever order: each fact knows when it was first or
+/// last said.
 struct MeetingFacts: Sendable {
-    /// Everyone whom a claim names, in the order of first mention; the last role that says more than taking part.
-    private(set) var participants: [Claim.Party] = []
-    private(set) var participantIDs: Set<String> = []
-    /// Times that it had before it was moved, oldest first.
-    private var movedTimes: [Claim.Time] = []
-    /// The time last given: a finer one for the same time replaces a coarser one, another time moves the meeting. What was
-    /// held does not move.
-    private var ownTime: Claim.Time?
-    /// Times that articles recall, each once.
-    private var recalledTimes: [Claim.Time] = []
-    /// Every place that a claim gives, each once, the last given last.
-    private(set) var places: [Claim.Place] = []
+    /// Times that it has and had.
+    private(set) var times = MeetingTimes()
     private(set) var triggerStems: Set<String> = []
     private(set) var founded = UInt64.max
     private(set) var firstPublished = Int64.max
     private(set) var lastPublished = Int64.min
 
-    private var kindCounts: [(kind: Meeting.Kind, count: Int)] = []
-    private var timeIsFixed = false
+    private var attendances: [String: Attendance] = [:]
+    private var kindCounts: [KindCount] = []
+    private var placeMentions: [PlaceMention] = []
 
-    var kinds: Set<Meeting.Kind> { Set(kindCounts.map(\.kind)) }
+    /// Someone whom claims name.
+    private struct Attendance {
+        var party: Claim.Party
+        /// The first claim that names them, and where in it.
+        var first: Claim.Turn
+        var position: Int
+        /// The last claim that says more of their role than that they take part.
+        var roleTurn: Claim.Turn?
+    }
+
+    private struct KindCount {
+        var kind: Meeting.Kind
+        var count: Int
+        var first: Claim.Turn
+    }
+
+    private struct PlaceMention {
+        var place: Claim.Place
+        var last: Claim.Turn
+    }
+
+    /// All that any claim gives.
+    var kinds: MeetingKinds { kindCounts.reduce(into: []) { $0.insert(MeetingKinds($1.kind)) } }
 
     /// The kind that most claims give, the earliest of equals.
     var kind: Meeting.Kind {
-        var best = kindCounts.first
-        for next in kindCounts where next.count > best?.count ?? 0 { best = next }
+        let best = kindCounts.max { a, b in a.count != b.count ? a.count < b.count : b.first < a.first }
         return best?.kind ?? .unspecified
     }
 
-    /// The time last given; where no claim gives one, that which an article recalls.
-    var time: Claim.Time? { ownTime ?? recalledTimes.last }
-
-    /// Times that it had before, oldest first: those that articles recall, then those that it was moved from.
-    var formerTimes: [Claim.Time] {
-        let known = movedTimes + [time].compactMap { $0 }
-        return recalledTimes.filter { recalled in
-            !known.contains { $0.interval.map { recalled.interval?.overlaps($0) ?? true } ?? false }
-        } + movedTimes
+    /// Everyone whom a claim names, in the order of first mention; the last role that says more than taking part.
+    var participants: [Claim.Party] {
+        attendances.values.sorted { a, b in a.first != b.first ? a.first < b.first : a.position < b.position }
+            .map(\.party)
     }
+
+    var participantCount: Int { attendances.count }
+
+    func isParticipant(_ actor: String) -> Bool { attendances[actor] != nil }
+
+    /// Every place that a claim gives, each once, the last given last.
+    var places: some Sequence<Claim.Place> { placeMentions.lazy.map(\.place) }
+
+    /// The place last given.
+    var place: Claim.Place? { placeMentions.last?.place }
 
     /// Takes in what an article says had been said before.
-    mutating func recall(_ claim: Claim) {
-        guard claim.time.interval != nil, !recalledTimes.contains(where: { $0.interval == claim.time.interval }) else {
-            return
-        }
-        recalledTimes.append(claim.time)
-    }
+    mutating func recall(_ claim: Claim) { times.recall(claim.time) }
 
     /// Takes in a claim.
     mutating func add(_ claim: Claim) {
+        let turn = claim.turn
         founded = min(founded, claim.sequence)
         firstPublished = min(firstPublished, claim.published)
         lastPublished = max(lastPublished, claim.published)
-        add(time: claim)
+        times.add(claim)
         if let index = kindCounts.firstIndex(where: { $0.kind == claim.kind }) {
             kindCounts[index].count += 1
+            kindCounts[index].first = min(kindCounts[index].first, turn)
         } else {
-            kindCounts.append((claim.kind, 1))
+            kindCounts.append(KindCount(kind: claim.kind, count: 1, first: turn))
         }
-        for party in claim.parties { add(party) }
-        if let place = claim.place, places.last != place {
-            places.removeAll { $0 == place }
-            places.append(place)
-        }
+        for (position, party) in claim.parties.enumerated() { add(party, at: turn, position: position) }
+        if let place = claim.place { add(place, at: turn) }
         for trigger in claim.triggers { triggerStems.insert(MeetingIdentity.stem(trigger)) }
     }
 
-    private mutating func add(_ party: Claim.Party) {
-        if participantIDs.insert(party.actor).inserted {
-            participants.append(party)
-        } else if party.role != "participant", !party.role.isEmpty,
-            let index = participants.firstIndex(where: { $0.actor == party.actor })
-        {
-            participants[index].role = party.role
+    private mutating func add(_ party: Claim.Party, at turn: Claim.Turn, position: Int) {
+        let roleTurn = party.role.isEmpty || party.role == "participant" ? nil : turn
+        guard var known = attendances[party.actor] else {
+            attendances[party.actor] = Attendance(party: party, first: turn, position: position, roleTurn: roleTurn)
+            return
         }
+        let role = known.party.role
+        let isFirst = turn < known.first
+        if isFirst {
+            (known.party, known.first, known.position) = (party, turn, position)
+        }
+        if let roleTurn, known.roleTurn.map({ $0 <= roleTurn }) ?? true {
+            (known.party.role, known.roleTurn) = (party.role, roleTurn)
+        } else if known.roleTurn != nil {
+            known.party.role = role
+        }
+        attendances[party.actor] = known
     }
 
-    private mutating func add(time claim: Claim) {
-        guard let interval = claim.time.interval else { return }
-        let holds = claim.status == .held && claim.certainty != .hedged
-        if let known = ownTime, let knownInterval = known.interval {
-            if interval.overlaps(knownInterval) {
-                if Self.coarseness(claim.time.precision) < Self.coarseness(known.precision) { ownTime = claim.time }
-            } else if !timeIsFixed || holds {
-                movedTimes.append(known)
-                ownTime = claim.time
-            }
-        } else {
-            ownTime = claim.time
+    private mutating func add(_ place: Claim.Place, at turn: Claim.Turn) {
+        var mention = PlaceMention(place: place, last: turn)
+        if let index = placeMentions.firstIndex(where: { $0.place == place }) {
+            mention.last = max(mention.last, placeMentions[index].last)
+            placeMentions.remove(at: index)
         }
-        if holds { timeIsFixed = true }
+        let index = placeMentions.lastIndex { $0.last <= mention.last }.map { $0 + 1 } ?? 0
+        placeMentions.insert(mention, at: index)
     }
+}
 
-    private static func coarseness(_ precision: TimeReference.Precision) -> Int {
-        switch precision {
-        // An hour says no more of the day than the day does; a longer visit keeps its days.
-        case .minute, .hour, .partOfDay, .day: TimeReference.Precision.day.rawValue
-        case .unspecified: TimeReference.Precision.vague.rawValue
-        default: precision.rawValue
-        }
-    }
+/// A set of kinds.
+struct MeetingKinds: OptionSet, Sendable {
+    let rawValue: UInt64
+
+    init(rawValue: UInt64) { self.rawValue = rawValue }
+
+    /// A kind of a newer version of the events, which has no meaning here yet, counts as one with all of its sort.
+    init(_ kind: Meeting.Kind) { rawValue = 1 << min(UInt64(clamping: kind.rawValue), 63) }
+
+    init(_ kinds: Meeting.Kind...) { self = kinds.reduce(into: []) { $0.insert(MeetingKinds($1)) } }
 }

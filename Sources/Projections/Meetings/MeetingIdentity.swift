@@ -88,13 +88,12 @@ enum MeetingIdentity {
 
     // MARK: Kind
 
-    private static let faceToFace: Set<Meeting.Kind> = [.meeting, .summit, .visit, .talks]
-    private static let gatherings: Set<Meeting.Kind> = [.summit, .session, .conference]
+    private static let faceToFace = MeetingKinds(.meeting, .summit, .visit, .talks)
+    private static let gatherings = MeetingKinds(.summit, .session, .conference)
 
-    private static func kindsAgree(_ kind: Meeting.Kind, _ kinds: Set<Meeting.Kind>) -> Bool {
-        kinds.contains(kind)
-            || (faceToFace.contains(kind) && !kinds.isDisjoint(with: faceToFace))
-            || (gatherings.contains(kind) && !kinds.isDisjoint(with: gatherings))
+    private static func kindsAgree(_ kind: Meeting.Kind, _ kinds: MeetingKinds) -> Bool {
+        let kind = MeetingKinds(kind)
+        return [kind, faceToFace, gatherings].contains { $0.isSuperset(of: kind) && !$0.isDisjoint(with: kinds) }
     }
 
     // MARK: Participants
@@ -108,17 +107,17 @@ enum MeetingIdentity {
 
     private static func agreement(_ claim: Claim, _ meeting: MeetingState) -> Agreement? {
         let claimed = Set(claim.parties.map(\.actor))
-        let known = meeting.participantIDs
-        let common = claimed.intersection(known)
-        let isContained = common.count == claimed.count || common.count == known.count
-        let hasBody = common.contains { id in
-            claim.parties.contains { $0.actor == id && $0.type != "person" && $0.type != "country" }
+        let common = claimed.filter(meeting.isParticipant)
+        let isSame = common.count == claimed.count && common.count == meeting.participantCount
+        let isContained = common.count == claimed.count || common.count == meeting.participantCount
+        let hasBody = claim.parties.contains {
+            $0.type != "person" && $0.type != "country" && common.contains($0.actor)
         }
-        let isGathering = gatherings.contains(claim.kind) && gatherings.contains(meeting.kind)
+        let isGathering = gatherings.isSuperset(of: MeetingKinds(claim.kind, meeting.kind))
         if !common.isEmpty, isContained || isGathering, common.count >= 2 || hasBody {
-            return claimed == known ? .same : .contained
+            return isSame ? .same : .contained
         }
-        if !common.isEmpty, isContained { return claimed == known ? .contained : .loose }
+        if !common.isEmpty, isContained { return isSame ? .contained : .loose }
         return claim.kind == .conference && meeting.kind == .conference ? .loose : nil
     }
 
@@ -180,13 +179,21 @@ enum MeetingIdentity {
     }
 
     private static func mayMove(_ meeting: MeetingState, to time: LocalInterval, participants: Agreement) -> Bool {
-        let isMovable =
-            switch meeting.status {
-            case .proposed, .postponed: true
-            case .cancelled: meeting.interval == nil
-            default: false
-            }
-        return isMovable && participants == .same && time.end > meeting.statusMinute
+        meeting.isMovable && participants == .same && time.end > meeting.statusMinute
+    }
+
+    /// The time that a claim may speak of: it joins only meetings whose own reach overlaps it, which is how they are found.
+    static func reach(of claim: Claim) -> LocalInterval {
+        guard let time = claim.time.interval else {
+            return bounds(
+                of: claim.status, publishedMinute: claim.publishedMinute,
+                heldDaysBefore: claim.place == nil ? heldDaysBefore : heldDaysBeforeAtSamePlace)
+        }
+        let tolerance = toleranceDays * Moment.minutesPerDay
+        let reach = claim.earlierTimes.reduce(time) { $0.hull($1) }
+        return LocalInterval(
+            start: reach.start == .min ? .min : reach.start - tolerance,
+            end: reach.end == .max ? .max : reach.end + tolerance)
     }
 
     // MARK: Place

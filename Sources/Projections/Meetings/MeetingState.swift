@@ -1,6 +1,9 @@
 import Chronicle
 
 /// A meeting as its claims make it: the one derivation behind the board, the history, identity, and every `as of`.
+///
+/// It keeps of each claim only what can still matter when another comes, some 100 bytes, and is the same in whatever order
+/// claims come.
 struct MeetingState: Sendable {
     /// What an editor overruled.
     struct Correction: Equatable, Sendable {
@@ -15,15 +18,12 @@ struct MeetingState: Sendable {
     }
 
     let id: String
-    /// The claims of articles, in the order in which they were said.
-    private(set) var claims: [Claim] = []
-    /// What articles say had been said before, in no order: it is history, and decides nothing.
-    private(set) var recalled: [Claim] = []
     let corrections: [Correction]
-    /// Indexes of ``claims``: what decides, and both sides where it is contested.
+    /// What the claims of articles say of the status, in turn. What articles recall is history, and decides nothing.
+    private(set) var votes: [MeetingStatus.Vote] = []
+    /// Indexes of ``votes``: what decides, and both sides where it is contested.
     private(set) var decision = MeetingStatus.Decision(deciding: 0, sides: [])
     private var facts = MeetingFacts()
-    private var votes: [MeetingStatus.Vote] = []
 
     /// Derives a meeting; nil when there are no claims.
     init?(id: String, claims: [Claim], corrections: [Correction] = []) {
@@ -33,28 +33,24 @@ struct MeetingState: Sendable {
         add(claims)
     }
 
-    /// Adds claims. One that was said last of all is taken in alone, anything else makes all be gone through again.
-    mutating func add(_ more: [Claim]) {
-        for claim in more where claim.position > 0 {
-            recalled.append(claim)
-            facts.recall(claim)
+    /// Adds claims, with what they recall.
+    mutating func add(_ claims: [Claim]) {
+        /// Votes that stay what and where they were.
+        var settled = votes.count
+        for claim in claims {
+            guard claim.position == 0 else {
+                facts.recall(claim)
+                continue
+            }
+            facts.add(claim)
+            let vote = MeetingStatus.Vote(claim)
+            let index = votes.lastIndex { $0.turn < vote.turn }.map { $0 + 1 } ?? 0
+            votes.insert(vote, at: index)
+            settled = min(settled, index)
         }
-        let own = more.filter { $0.position == 0 }.sorted(by: Self.isSaidBefore)
-        guard let first = own.first else { return }
-        let isLast = claims.last.map { Self.isSaidBefore($0, first) } ?? true
-        var next = claims.count
-        claims.append(contentsOf: own)
-        if !isLast {
-            claims.sort(by: Self.isSaidBefore)
-            facts = MeetingFacts()
-            votes = []
-            for claim in recalled { facts.recall(claim) }
-            next = 0
-        }
-        var deciding = next == 0 ? nil : decision.deciding
-        for index in next..<claims.count {
-            facts.add(claims[index])
-            votes.append(MeetingStatus.Vote(claims[index]))
+        guard settled < votes.count else { return }
+        var deciding = settled == 0 || decision.deciding >= settled ? nil : decision.deciding
+        for index in (deciding == nil ? 0 : settled)..<votes.count {
             deciding = MeetingStatus.deciding(deciding, or: index, votes)
         }
         guard let deciding else { return }
@@ -62,32 +58,23 @@ struct MeetingState: Sendable {
             deciding: deciding, sides: MeetingStatus.sides(votes, deciding: deciding))
     }
 
-    /// All claims and what they recall, in the order in which they were said.
-    var history: [Claim] { (claims + recalled).sorted(by: Self.isSaidBefore) }
-
-    /// What an article tells of earlier comes before the article itself, whatever it says of the time.
-    private static func isSaidBefore(_ a: Claim, _ b: Claim) -> Bool {
-        if a.said != b.said { return a.said < b.said }
-        if a.sequence != b.sequence { return a.sequence < b.sequence }
-        return (a.position == 0 ? Int.max : a.position) < (b.position == 0 ? Int.max : b.position)
-    }
+    /// Bytes of memory, by what meetings of the size usually take: votes and times of each claim, and a kilobyte of names.
+    var sizeEstimate: Int { 1_024 + 100 * votes.count }
 
     // MARK: How it stands
 
     var kind: Meeting.Kind { corrections.last { $0.kind != .unspecified }?.kind ?? facts.kind }
-    var status: Meeting.Status {
-        corrections.last { $0.status != .unspecified }?.status ?? decidingClaim.status
-    }
-    var certainty: Certainty { decidingClaim.certainty }
+    var status: Meeting.Status { corrections.last { $0.status != .unspecified }?.status ?? deciding.status }
+    var certainty: Certainty { deciding.certainty }
     var participants: [Claim.Party] { facts.participants }
-    var time: Claim.Time? { corrections.last { $0.time != nil }?.time ?? facts.time }
+    var time: Claim.Time? { corrections.last { $0.time != nil }?.time ?? facts.times.time }
     /// Times that it had before it was moved.
-    var formerTimes: [Claim.Time] { facts.formerTimes }
-    var place: Claim.Place? { corrections.last { $0.place != nil }?.place ?? facts.places.last }
+    var formerTimes: [Claim.Time] { facts.times.former }
+    var place: Claim.Place? { corrections.last { $0.place != nil }?.place ?? facts.place }
     /// Claims of the last two days contradict each other, and no editor has decided.
     var isContested: Bool { !decision.sides.isEmpty && !corrections.contains { $0.status != .unspecified } }
-    /// The claim that decides the status.
-    var decidingClaim: Claim { claims[decision.deciding] }
+    /// What the claim says that decides the status.
+    var deciding: MeetingStatus.Vote { votes[decision.deciding] }
     var firstPublished: Int64 { facts.firstPublished }
     var lastPublished: Int64 { facts.lastPublished }
 
@@ -95,17 +82,32 @@ struct MeetingState: Sendable {
 
     /// Sequence of the first claim.
     var founded: UInt64 { facts.founded }
-    var kinds: Set<Meeting.Kind> { facts.kinds.union([kind]) }
-    var participantIDs: Set<String> { facts.participantIDs }
+    var kinds: MeetingKinds { facts.kinds.union(MeetingKinds(kind)) }
+    var participantCount: Int { facts.participantCount }
     var interval: LocalInterval? { time?.interval }
     var formerIntervals: [LocalInterval] { formerTimes.compactMap(\.interval) }
     var triggerStems: Set<String> { facts.triggerStems }
     /// Local minute at which the deciding claim was published.
-    var statusMinute: Int { decidingClaim.publishedMinute }
+    var statusMinute: Int { deciding.publishedMinute }
+
+    func isParticipant(_ actor: String) -> Bool { facts.isParticipant(actor) }
 
     /// The time that the status leaves open, where no claim gives one.
-    var impliedBounds: LocalInterval {
-        MeetingIdentity.bounds(of: status, publishedMinute: decidingClaim.publishedMinute)
+    var impliedBounds: LocalInterval { MeetingIdentity.bounds(of: status, publishedMinute: statusMinute) }
+
+    /// Whether it may still come to another date than the one that it has, if it has one.
+    var isMovable: Bool {
+        switch status {
+        case .proposed, .postponed: true
+        case .cancelled: interval == nil
+        default: false
+        }
+    }
+
+    /// All the time that it had, has and may come to have.
+    var reach: LocalInterval {
+        let reach = formerIntervals.reduce(interval ?? impliedBounds) { $0.hull($1) }
+        return isMovable ? reach.hull(LocalInterval(start: statusMinute, end: .max)) : reach
     }
 
     /// Whether any claim puts the meeting at a place.

@@ -18,7 +18,7 @@ enum MeetingStatus {
     static let contestedHours: Int64 = 48
 
     /// The outcome.
-    struct Decision: Equatable {
+    struct Decision: Equatable, Sendable {
         /// Index of the claim that decides.
         var deciding: Int
         /// Indexes of the claim that decides and of the strongest claim against it; empty unless contested.
@@ -26,18 +26,24 @@ enum MeetingStatus {
     }
 
     /// What counts of a claim.
-    struct Vote {
-        var said: Int64
+    struct Vote: Sendable {
+        var turn: Claim.Turn
+        /// Local minute at which the article was published.
+        var publishedMinute: Int
         var status: Meeting.Status
-        var isAsserted: Bool
+        var certainty: Certainty
         var isByParty: Bool
 
         init(_ claim: Claim) {
-            said = claim.said
+            turn = claim.turn
+            publishedMinute = claim.publishedMinute
             status = claim.status
-            isAsserted = claim.certainty != .hedged
+            certainty = claim.certainty
             isByParty = claim.isByParty
         }
+
+        var said: Int64 { turn.said }
+        var isAsserted: Bool { certainty != .hedged }
 
         /// 2 for what is asserted, and 1 more for what a participant says.
         var strength: Int { (isAsserted ? 2 : 0) + (isByParty ? 1 : 0) }

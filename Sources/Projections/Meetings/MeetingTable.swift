@@ -4,10 +4,17 @@ import GRDB
 /// The table of meetings: each row is what ``MeetingState`` derives from the meeting's claims.
 enum MeetingTable {
     /// A meeting from its claims; nil when none of them counts.
-    static func state(of id: String, asOf: AsOf? = nil, _ db: Database) throws -> MeetingState? {
+    static func state(of id: String, _ db: Database) throws -> MeetingState? {
+        let claims = try ClaimTables.claims(of: id, db)
+        guard !claims.isEmpty else { return nil }
+        return MeetingState(id: id, claims: claims, corrections: try corrections(of: id, db))
+    }
+
+    /// A meeting with its claims, now or as of an earlier moment; nil when none of them counts.
+    static func history(of id: String, asOf: AsOf? = nil, _ db: Database) throws -> MeetingHistory? {
         let claims = try ClaimTables.claims(of: id, asOf: asOf, db)
         guard !claims.isEmpty else { return nil }
-        return MeetingState(id: id, claims: claims, corrections: try corrections(of: id, asOf: asOf, db))
+        return MeetingHistory(id: id, claims: claims, corrections: try corrections(of: id, asOf: asOf, db))
     }
 
     /// The meeting that an id or an alias stands for.
@@ -31,22 +38,26 @@ enum MeetingTable {
     /// Writes a meeting's row anew.
     static func write(_ state: MeetingState, _ db: Database) throws {
         let time = state.time ?? .none
+        let reach = state.reach
         try db.run("DELETE FROM meeting WHERE id = ?", [state.id])
         try db.run(
-            "INSERT INTO meeting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO meeting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 state.id, Int64(state.founded), state.kind.name, state.status.name, state.certainty.name,
                 state.isContested, time.start, time.end, time.precision.name, state.place?.id ?? "",
-                state.place?.name ?? "", Int64(state.decidingClaim.sequence), state.claims.count, state.firstPublished,
-                state.lastPublished,
+                state.place?.name ?? "", Int64(state.deciding.turn.sequence), state.votes.count, state.firstPublished,
+                state.lastPublished, reach.start, reach.end,
             ])
         for (position, party) in state.participants.enumerated() {
             try db.run(
-                "INSERT INTO meeting_participant VALUES (?, ?, ?, ?)", [state.id, position, party.actor, party.role])
+                "INSERT INTO meeting_participant VALUES (?, ?, ?, ?, ?, ?)",
+                [state.id, position, party.actor, party.role, reach.start, reach.end])
         }
     }
 
-    private static func corrections(of id: String, asOf: AsOf?, _ db: Database) throws -> [MeetingState.Correction] {
+    private static func corrections(
+        of id: String, asOf: AsOf? = nil, _ db: Database
+    ) throws -> [MeetingState.Correction] {
         // An editor's correction has no time of publication: it counts from when it was recorded.
         let until: Int64 = if case .recorded(let time) = asOf { time } else { .max }
         return try db.rows(

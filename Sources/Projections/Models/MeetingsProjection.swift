@@ -9,12 +9,12 @@ import GRDB
 /// time, so that the board of an earlier moment can be shown.
 struct MeetingsProjection: Projection {
     let name = "meetings"
-    let version = 1
+    let version = 2
     private let cache = MeetingCache()
 
     /// How far around an article's publication known meetings are looked for.
     static let candidateDays: Int64 = 800
-    /// Candidates of one article at most, the latest first.
+    /// Candidates of one claim and participant at most, the latest first.
     static let candidatesMax = 400
 
     func createTables(_ db: Database) throws {
@@ -29,14 +29,20 @@ struct MeetingsProjection: Projection {
                     -- the claim that decides the status
                     deciding_claim INTEGER NOT NULL, claims INTEGER NOT NULL,
                     -- microseconds since 1970-01-01 UTC
-                    first_published INTEGER NOT NULL, last_published INTEGER NOT NULL) WITHOUT ROWID;
+                    first_published INTEGER NOT NULL, last_published INTEGER NOT NULL,
+                    -- local minutes since 1970-01-01 between which claims about it must lie, the end left out
+                    reach_start INTEGER NOT NULL, reach_end INTEGER NOT NULL) WITHOUT ROWID;
                 CREATE INDEX meeting_status ON meeting(status, time_start);
                 CREATE INDEX meeting_time ON meeting(time_start);
                 CREATE INDEX meeting_last_published ON meeting(last_published);
+                CREATE INDEX meeting_conference ON meeting(reach_end, reach_start) WHERE kind = 'conference';
                 CREATE TABLE meeting_participant (
                     meeting TEXT NOT NULL REFERENCES meeting(id) ON DELETE CASCADE, position INTEGER NOT NULL,
-                    actor TEXT NOT NULL, role TEXT NOT NULL, PRIMARY KEY (meeting, position)) WITHOUT ROWID;
-                CREATE INDEX meeting_participant_actor ON meeting_participant(actor);
+                    actor TEXT NOT NULL, role TEXT NOT NULL,
+                    -- those of the meeting
+                    reach_start INTEGER NOT NULL, reach_end INTEGER NOT NULL,
+                    PRIMARY KEY (meeting, position)) WITHOUT ROWID;
+                CREATE INDEX meeting_participant_actor ON meeting_participant(actor, reach_end, reach_start);
                 CREATE TABLE meeting_alias (alias TEXT PRIMARY KEY, meeting TEXT NOT NULL) WITHOUT ROWID;
                 CREATE TABLE meeting_correction (
                     sequence INTEGER PRIMARY KEY, meeting TEXT NOT NULL, recorded INTEGER NOT NULL, kind TEXT NOT NULL,
@@ -107,27 +113,34 @@ struct MeetingsProjection: Projection {
         }
     }
 
-    /// Meetings that share a participant with one of the claims, or are conferences at the same time.
+    /// Meetings that share a participant with one of the claims, or are conferences, at a time that claims speak of.
     private func candidates(for claims: [Claim], _ db: Database) throws -> [MeetingState] {
         guard let published = claims.first?.published else { return [] }
         let window = Self.candidateDays * 24 * Moment.microsecondsPerHour
         var ids: Set<String> = []
-        for actor in Set(claims.flatMap(\.parties).map(\.actor)) {
-            for row in try db.rows(
-                """
-                SELECT m.id FROM meeting_participant p JOIN meeting m ON m.id = p.meeting
-                WHERE p.actor = ? AND m.last_published BETWEEN ? AND ? ORDER BY m.last_published DESC, m.founded LIMIT ?
-                """, [actor, published - window, published + window, Self.candidatesMax])
-            {
-                ids.insert(row[0])
+        for claim in claims {
+            let reach = MeetingIdentity.reach(of: claim)
+            for actor in Set(claim.parties.map(\.actor)) {
+                for row in try db.rows(
+                    """
+                    SELECT m.id FROM meeting_participant p JOIN meeting m ON m.id = p.meeting
+                    WHERE p.actor = ? AND p.reach_end > ? AND p.reach_start < ? AND m.last_published BETWEEN ? AND ?
+                    ORDER BY m.last_published DESC, m.founded LIMIT ?
+                    """,
+                    [
+                        actor, reach.start, reach.end, published - window, published + window, Self.candidatesMax,
+                    ])
+                {
+                    ids.insert(row[0])
+                }
             }
-        }
-        if claims.contains(where: { $0.kind == .conference }) {
+            guard claim.kind == .conference else { continue }
             for row in try db.rows(
                 """
-                SELECT id FROM meeting WHERE kind = 'conference' AND last_published BETWEEN ? AND ?
+                SELECT id FROM meeting
+                WHERE kind = 'conference' AND reach_end > ? AND reach_start < ? AND last_published BETWEEN ? AND ?
                 ORDER BY last_published DESC, founded LIMIT ?
-                """, [published - window, published + window, Self.candidatesMax])
+                """, [reach.start, reach.end, published - window, published + window, Self.candidatesMax])
             {
                 ids.insert(row[0])
             }

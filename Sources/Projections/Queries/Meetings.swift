@@ -83,8 +83,9 @@ public struct MeetingRecord: Codable, Hashable, Sendable {
     /// When the last of them was published, with its offset.
     public var lastReported: String
 
-    init(_ state: MeetingState, _ db: Database) throws {
-        let own = state.claims
+    init(_ history: MeetingHistory, _ db: Database) throws {
+        let state = history.state
+        let own = history.claims
         id = state.id
         kind = state.kind.name
         status = state.status.name
@@ -96,14 +97,12 @@ public struct MeetingRecord: Codable, Hashable, Sendable {
         place = PlaceRecord(state.place)
         topic = own.last { !$0.topic.isEmpty }?.topic ?? ""
         outcome = own.last { !$0.outcome.isEmpty }?.outcome ?? ""
-        decidedBy = try ClaimRecord(state.decidingClaim, decides: true, db)
-        contradictedBy =
-            try state.isContested
-            ? state.decision.sides.last.map { try ClaimRecord(state.claims[$0], decides: false, db) } : nil
+        decidedBy = try ClaimRecord(history.deciding, decides: true, db)
+        contradictedBy = try history.opposing.map { try ClaimRecord($0, decides: false, db) }
         claims = own.count
         articles = Set(own.map(\.article)).count
-        let first = own.min { $0.published < $1.published } ?? state.decidingClaim
-        let last = own.max { $0.published < $1.published } ?? state.decidingClaim
+        let first = own.min { $0.published < $1.published } ?? history.deciding
+        let last = own.max { $0.published < $1.published } ?? history.deciding
         firstReported = Moment.text(microseconds: first.published, offsetMinutes: first.publishedOffset)
         lastReported = Moment.text(microseconds: last.published, offsetMinutes: last.publishedOffset)
     }
@@ -147,10 +146,10 @@ extension Library {
             let actors = try query.actors.map { try ActorLookup.id(of: $0, db) }
             var found: [MeetingRecord] = []
             for id in try candidates(query, actors, db) {
-                guard let state = try MeetingTable.state(of: id, asOf: query.asOf, db),
-                    query.asOf == nil || query.matches(state, actors)
+                guard let history = try MeetingTable.history(of: id, asOf: query.asOf, db),
+                    query.asOf == nil || query.matches(history, actors)
                 else { continue }
-                found.append(try MeetingRecord(state, db))
+                found.append(try MeetingRecord(history, db))
                 if query.asOf == nil && found.count == query.limit { break }
             }
             return Array(found.prefix(query.limit))
@@ -166,16 +165,16 @@ extension Library {
     public func meeting(_ id: String, asOf: AsOf? = nil) async throws -> MeetingHistoryRecord {
         try await read { db in
             let resolved: String = try db.row("SELECT meeting FROM meeting_alias WHERE alias = ?", [id])?[0] ?? id
-            guard let state = try MeetingTable.state(of: resolved, asOf: asOf, db) else {
+            guard let history = try MeetingTable.history(of: resolved, asOf: asOf, db) else {
                 throw ProjectionError.unknownMeeting(id)
             }
-            let deciding = state.decidingClaim.sequence
+            let deciding = history.deciding.sequence
             return MeetingHistoryRecord(
-                meeting: try MeetingRecord(state, db),
-                history: try state.history.map {
+                meeting: try MeetingRecord(history, db),
+                history: try history.all.map {
                     try ClaimRecord($0, decides: $0.position == 0 && $0.sequence == deciding, db)
                 },
-                corrections: state.corrections.map {
+                corrections: history.state.corrections.map {
                     CorrectionRecord(
                         sequence: $0.sequence, recorded: Instant(microseconds: $0.recorded).rfc3339, author: $0.author,
                         reason: $0.reason)
@@ -250,9 +249,10 @@ extension Library {
 
 extension MeetingsQuery {
     /// The same conditions on a meeting of another moment.
-    func matches(_ state: MeetingState, _ actors: [String]) -> Bool {
+    func matches(_ history: MeetingHistory, _ actors: [String]) -> Bool {
+        let state = history.state
         guard statuses.isEmpty || statuses.contains(state.status), kinds.isEmpty || kinds.contains(state.kind),
-            actors.allSatisfy(state.participantIDs.contains), !isContested || state.isContested
+            actors.allSatisfy(state.isParticipant), !isContested || state.isContested
         else { return false }
         if !place.isEmpty {
             guard let known = state.place else { return false }
@@ -262,6 +262,6 @@ extension MeetingsQuery {
         let end = state.time?.end ?? ""
         if !from.isEmpty, start < from, end <= from { return false }
         if !to.isEmpty, start.isEmpty || start.prefix(10) > to { return false }
-        return text.isEmpty || state.history.contains { $0.sentence.lowercased().contains(text.lowercased()) }
+        return text.isEmpty || history.all.contains { $0.sentence.lowercased().contains(text.lowercased()) }
     }
 }

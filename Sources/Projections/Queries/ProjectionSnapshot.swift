@@ -36,7 +36,7 @@ public struct ProjectionSnapshot: Sendable {
         do {
             return try await reader.read { db in
                 try db.rows("SELECT id FROM meeting WHERE id > ? ORDER BY id LIMIT ?", [id, limit]).compactMap { row in
-                    try MeetingTable.state(of: row[0], db).map { try MeetingRecord($0, db) }
+                    try MeetingTable.history(of: row[0], db).map { try MeetingRecord($0, db) }
                 }
             }
         } catch let error as DatabaseError {

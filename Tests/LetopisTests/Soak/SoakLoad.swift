@@ -2,6 +2,7 @@ import Chronicle
 import Daemon
 import Foundation
 import Synchronization
+import TestSupport
 
 /// What was sent and what was answered, over all rounds.
 final class SoakLedger: Sendable {
