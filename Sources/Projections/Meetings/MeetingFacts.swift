@@ -18,12 +18,26 @@ struct MeetingFacts: Sendable {
 
     /// Someone whom claims name.
     private struct Attendance {
+        /// As the first claim has it, and where that is.
         var party: Claim.Party
-        /// The first claim that names them, and where in it.
         var first: Claim.Turn
         var position: Int
-        /// The last claim that says more of their role than that they take part.
-        var roleTurn: Claim.Turn?
+        /// The last role that says more than that they take part.
+        var role: (turn: Claim.Turn, name: String)?
+
+        mutating func add(_ other: Claim.Party, at turn: Claim.Turn, position: Int) {
+            if turn < first { (party, first, self.position) = (other, turn, position) }
+            guard !other.role.isEmpty, other.role != "participant", role.map({ $0.turn <= turn }) ?? true else {
+                return
+            }
+            role = (turn, other.role)
+        }
+
+        var withRole: Claim.Party {
+            var party = party
+            party.role = role?.name ?? party.role
+            return party
+        }
     }
 
     private struct KindCount {
@@ -49,7 +63,7 @@ struct MeetingFacts: Sendable {
     /// Everyone whom a claim names, in the order of first mention; the last role that says more than taking part.
     var participants: [Claim.Party] {
         attendances.values.sorted { a, b in a.first != b.first ? a.first < b.first : a.position < b.position }
-            .map(\.party)
+            .map(\.withRole)
     }
 
     var participantCount: Int { attendances.count }
@@ -78,28 +92,12 @@ struct MeetingFacts: Sendable {
         } else {
             kindCounts.append(KindCount(kind: claim.kind, count: 1, first: turn))
         }
-        for (position, party) in claim.parties.enumerated() { add(party, at: turn, position: position) }
+        for (position, party) in claim.parties.enumerated() {
+            attendances[party.actor, default: Attendance(party: party, first: turn, position: position)]
+                .add(party, at: turn, position: position)
+        }
         if let place = claim.place { add(place, at: turn) }
         for trigger in claim.triggers { triggerStems.insert(MeetingIdentity.stem(trigger)) }
-    }
-
-    private mutating func add(_ party: Claim.Party, at turn: Claim.Turn, position: Int) {
-        let roleTurn = party.role.isEmpty || party.role == "participant" ? nil : turn
-        guard var known = attendances[party.actor] else {
-            attendances[party.actor] = Attendance(party: party, first: turn, position: position, roleTurn: roleTurn)
-            return
-        }
-        let role = known.party.role
-        let isFirst = turn < known.first
-        if isFirst {
-            (known.party, known.first, known.position) = (party, turn, position)
-        }
-        if let roleTurn, known.roleTurn.map({ $0 <= roleTurn }) ?? true {
-            (known.party.role, known.roleTurn) = (party.role, roleTurn)
-        } else if known.roleTurn != nil {
-            known.party.role = role
-        }
-        attendances[party.actor] = known
     }
 
     private mutating func add(_ place: Claim.Place, at turn: Claim.Turn) {
