@@ -168,7 +168,7 @@ public struct JSONParser {
         }
     }
 
-    /// `\uXXXX`, or a pair of them for a code point beyond U+FFFF; a lone surrogate becomes U+FFFD.
+    /// `\u` and four hexadecimal digits, or a pair of those for a code point beyond U+FFFF; a lone surrogate becomes U+FFFD.
     private mutating func parseUnicodeEscape() throws(JSONError) -> Unicode.Scalar {
         let first = try parseHexadecimal()
         guard UTF16.isLeadSurrogate(first) else { return Unicode.Scalar(first) ?? "\u{FFFD}" }

@@ -35,7 +35,7 @@ struct MeetingState: Sendable {
 
     /// Adds claims, with what they recall.
     mutating func add(_ claims: [Claim]) {
-        /// Votes that stay what and where they were.
+        // Votes that stay what and where they were.
         var settled = votes.count
         for claim in claims {
             guard claim.position == 0 else {
@@ -48,14 +48,7 @@ struct MeetingState: Sendable {
             votes.insert(vote, at: index)
             settled = min(settled, index)
         }
-        guard settled < votes.count else { return }
-        var deciding = settled == 0 || decision.deciding >= settled ? nil : decision.deciding
-        for index in (deciding == nil ? 0 : settled)..<votes.count {
-            deciding = MeetingStatus.deciding(deciding, or: index, votes)
-        }
-        guard let deciding else { return }
-        decision = MeetingStatus.Decision(
-            deciding: deciding, sides: MeetingStatus.sides(votes, deciding: deciding))
+        decision = MeetingStatus.decide(votes, standing: decision, settled: settled) ?? decision
     }
 
     /// Bytes of memory, by what meetings of the size usually take: votes and times of each claim, and a kilobyte of names.

@@ -49,18 +49,20 @@ enum MeetingStatus {
         var strength: Int { (isAsserted ? 2 : 0) + (isByParty ? 1 : 0) }
     }
 
-    /// Decides over claims in the order in which they were said; nil when there are none.
-    static func decide(_ claims: [Vote]) -> Decision? {
-        var deciding: Int?
-        for index in claims.indices { deciding = self.deciding(deciding, or: index, claims) }
+    /// Decides over claims in turn; nil when there are none.
+    ///
+    /// - Parameters:
+    ///   - standing: what was decided before some of them came.
+    ///   - settled: how many of the first are, and stand, as they did then.
+    static func decide(_ claims: [Vote], standing: Decision? = nil, settled: Int = 0) -> Decision? {
+        // What decided in the end decided over those before it, too; where it has moved, all are gone through again.
+        var deciding = standing.flatMap { $0.deciding < settled ? $0.deciding : nil }
+        for index in (deciding == nil ? 0 : settled)..<claims.count {
+            if let standing = deciding, !outweighs(claims[index], claims[standing]) { continue }
+            deciding = index
+        }
         guard let deciding else { return nil }
         return Decision(deciding: deciding, sides: sides(claims, deciding: deciding))
-    }
-
-    /// One step: the index of the claim that decides once the next claim is there.
-    static func deciding(_ standing: Int?, or next: Int, _ claims: [Vote]) -> Int {
-        guard let standing else { return next }
-        return outweighs(claims[next], claims[standing]) ? next : standing
     }
 
     private static func outweighs(_ later: Vote, _ standing: Vote) -> Bool {
@@ -76,7 +78,7 @@ enum MeetingStatus {
     }
 
     /// Both sides of a contradiction: the claim that decides and the strongest against it; empty where there is none.
-    static func sides(_ claims: [Vote], deciding: Int) -> [Int] {
+    private static func sides(_ claims: [Vote], deciding: Int) -> [Int] {
         let decision = claims[deciding]
         let side = Side(decision.status)
         guard side != .neither else { return [] }

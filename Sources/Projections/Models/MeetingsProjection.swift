@@ -103,7 +103,8 @@ struct MeetingsProjection: Projection {
 
     private func join(_ claims: [Claim], to meeting: String, _ db: Database) throws {
         guard let sequence = claims.first?.sequence else { return }
-        let known = try cache.take(meeting, db)
+        let isNew = meeting == MeetingIdentity.id(foundedBy: sequence)
+        let known = isNew ? nil : try cache.take(meeting, db)
         try db.run("UPDATE claim SET meeting = ? WHERE sequence = ?", [meeting, Int64(sequence)])
         if var state = known {
             state.add(claims)
