@@ -1,5 +1,6 @@
 import Chronicle
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Extraction
@@ -154,24 +155,14 @@ struct MeetingTests {
     }
 }
 
-/// The article that the first demonstration is about, where it lies beside the package; it is not part of it.
-enum SeedArticle {
-    static let text: String? = {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let folder = root.deletingLastPathComponent().appendingPathComponent("shared/seeds")
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?.sorted() ?? []
-        return names.first { $0.hasSuffix(".txt") }.flatMap {
-            try? String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8)
-        }
-    }()
-}
-
-@Suite("Meetings of the seed article", .enabled(if: SeedArticle.text != nil))
+@Suite(
+    "Meetings of the seed article",
+    .enabled(if: SharedMaterial.seedArticle != nil, Comment(rawValue: SharedMaterial.absence)))
 struct SeedMeetingTests {
     @Test("It tells of six occasions and nothing else")
     func six() throws {
-        var article = TextStage.article(id: "seed", text: try #require(SeedArticle.text))
+        let text = try String(contentsOf: #require(SharedMaterial.seedArticle), encoding: .utf8)
+        var article = TextStage.article(id: "seed", text: text)
         let time = try #require(PublishedTime("2025-10-21T10:00:00+03:00"))
         article.published = time.instant.timestamp
         article.publishedOffsetMinutes = Int32(time.offsetMinutes)

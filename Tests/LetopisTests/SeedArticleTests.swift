@@ -1,13 +1,8 @@
-import Foundation
+import TestSupport
 import Testing
 
 @Suite("The seed article")
 struct SeedArticleTests {
-    private static let article: URL? = SharedMaterial.folder.flatMap { folder in
-        try? FileManager.default.contentsOfDirectory(atPath: folder.appendingPathComponent("seeds").path)
-            .first { $0.hasSuffix(".txt") }.map { folder.appendingPathComponent("seeds/\($0)") }
-    }
-
     /// A meeting as it must stand on the board.
     private struct Expected {
         var status: String
@@ -36,11 +31,11 @@ struct SeedArticleTests {
 
     @Test(
         "gives exactly its six occasions, its statements and its offices",
-        .enabled(if: article != nil, Comment(rawValue: SharedMaterial.comment)))
+        .enabled(if: SharedMaterial.seedArticle != nil, Comment(rawValue: SharedMaterial.absence)))
     func seed() async throws {
         let folder = try TemporaryFolder()
         let daemon = try await DaemonProcess.start(in: folder.url)
-        let path = try #require(Self.article).path
+        let path = try #require(SharedMaterial.seedArticle).path
         let submitted = try await daemon.command("submit", path, "--published", "2025-10-21T10:00:00+03:00")
         #expect(submitted.status == 0, "\(submitted.errors)")
         let article = JSONLine(submitted.output).article.string

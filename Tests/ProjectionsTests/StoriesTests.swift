@@ -1,23 +1,13 @@
 import Chronicle
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Projections
 
 /// The boards of the shared storylines, with the annotated claims in place of extraction: identity and status alone.
-///
-/// The data are not part of the package: `LETOPIS_SHARED` or the folder `shared` beside the package says where they are.
 @Suite struct StoriesTests {
-    private static let shared: URL? = {
-        let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let candidates =
-            [ProcessInfo.processInfo.environment["LETOPIS_SHARED"].map { URL(filePath: $0) }]
-            + [package.deletingLastPathComponent().appending(path: "shared")]
-        return candidates.compactMap { $0 }.first {
-            FileManager.default.fileExists(atPath: $0.appending(path: "corpus/stories/board.json").path)
-        }
-    }()
+    private static let folder = SharedMaterial.url("corpus/stories")
 
     struct GoldArticle: Decodable {
         struct GoldMeeting: Decodable {
@@ -62,9 +52,9 @@ import Testing
         func share(_ count: Int) -> Double { Double(count) / Double(max(total, 1)) }
     }
 
-    @Test(.enabled(if: shared != nil, "the storylines are not there: set LETOPIS_SHARED to the folder that holds them"))
+    @Test(.enabled(if: folder != nil, Comment(rawValue: SharedMaterial.absence)))
     func boardsOfTheStorylinesAreRight() async throws {
-        let folder = try #require(Self.shared).appending(path: "corpus/stories")
+        let folder = try #require(Self.folder)
         let gold = try String(contentsOf: folder.appending(path: "gold.jsonl"), encoding: .utf8)
             .split(separator: "\n").map { try JSONDecoder().decode(GoldArticle.self, from: Data($0.utf8)) }
         let boards = try JSONDecoder().decode(

@@ -127,17 +127,3 @@ enum TestArticles {
         return writer.bytes
     }
 }
-
-/// The corpora and gold data, which users do not have.
-enum SharedMaterial {
-    /// Beside the repository, or where `LETOPIS_SHARED` says; nil where there is none.
-    static let folder: URL? = {
-        let beside = TestArticles.samples.deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appendingPathComponent("shared")
-        let named = ProcessInfo.processInfo.environment["LETOPIS_SHARED"].map { URL(fileURLWithPath: $0) }
-        return [named, beside].compactMap(\.self).first { FileManager.default.fileExists(atPath: $0.path) }
-    }()
-
-    static let comment =
-        "the shared corpora are not here: put them beside the repository or name them in LETOPIS_SHARED"
-}
