@@ -35,8 +35,11 @@ final class ServiceThread: TaskExecutor, @unchecked Sendable {
 
     /// Starts the thread; what has been queued before is run then.
     func start() {
+        // Foundation loses the name of a thread that its creator has not noted yet, so it waits until it is.
+        condition.lock()
+        defer { condition.unlock() }
         Thread.detachNewThread { [self] in
-            Thread.current.name = name
+            condition.withLock { Thread.current.name = name }
             // For Linux “this process” is here this thread. Where it is not allowed, all are as urgent.
             if urgency != .normal { setpriority(.init(PRIO_PROCESS.rawValue), 0, urgency.rawValue) }
             run()

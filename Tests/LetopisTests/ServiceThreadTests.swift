@@ -32,7 +32,7 @@ struct ServiceThreadTests {
         let record = Record()
         let tasks = (0..<100).map { number in
             Task(executorPreference: thread) {
-                record.entries.withLock { $0.append("\(number) \(Thread.current.name ?? "")") }
+                record.entries.withLock { $0.append("\(number) \(threadName())") }
             }
         }
         thread.start()
@@ -40,6 +40,12 @@ struct ServiceThreadTests {
         thread.stop()
         #expect(record.entries.withLock { $0 } == (0..<100).map { "\($0) test-service" })
     }
+}
+
+/// The name that the system shows for the thread at hand.
+private func threadName() -> String {
+    let file = try? String(contentsOfFile: "/proc/thread-self/comm", encoding: .utf8)
+    return file?.trimmingCharacters(in: .newlines) ?? ""
 }
 
 private final class Record: Sendable {
