@@ -66,6 +66,33 @@ import Testing
         #expect(cuts > 0, "no power failure left anything to cut")
     }
 
+    /// What a killed process left may be in memory only, names of files as well: the next one builds on nothing of that.
+    @Test(arguments: stories)
+    func whatIsAcknowledgedAfterAKillSurvivesAPowerFailure(story: Story) async throws {
+        let fileSystem = MemoryFileSystem()
+        let options = LogOptions(sync: story.sync, segmentBytesMax: story.segmentBytesMax, fileSystem: fileSystem)
+        fileSystem.recordMoments()
+        let log = try SegmentLog.open(directory: "/log", options: options)
+        for batch in story.batches { _ = try await log.append(batch) }
+        await log.close()
+
+        var random = SeededGenerator(seed: 6)
+        for (number, moment) in fileSystem.moments.enumerated() {
+            let killed = MemoryFileSystem(moment.disk)
+            let next = try SegmentLog.open(directory: "/log", options: LogOptions(fileSystem: killed))
+            let found = try next.all()
+            _ = try await next.append(batch(99))
+            let expected = try next.all()
+            await next.close()
+            for left in killed.disk.afterPowerFailure(sectorBytes: story.sectorBytes, limit: 8, using: &random) {
+                let options = LogOptions(fileSystem: MemoryFileSystem(files: left))
+                let log = try SegmentLog.open(directory: "/log", options: options)
+                #expect(try log.all() == expected, "killed before call \(number) with \(found.count) records")
+                await log.close()
+            }
+        }
+    }
+
     /// Lets the power fail again before every call of the recovery.
     private func interruptRecovery(
         of files: [String: [UInt8]], _ story: Story, least: Int, most: Int, _ place: String,

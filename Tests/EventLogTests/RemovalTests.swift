@@ -213,4 +213,31 @@ import Testing
         }
         #expect(failures > 5)
     }
+
+    @Test func aStartAfterAKillRemovesNothingThatAPowerFailureNeeds() async throws {
+        let fileSystem = MemoryFileSystem()
+        let log = try await filled(fileSystem)
+        let first = log.sealedSegments[2].sequences.lowerBound
+        fileSystem.recordMoments()
+        _ = try await log.removeSegments(endingBefore: first)
+        let killed = fileSystem.moments
+        await log.close()
+
+        var random = SeededGenerator(seed: 7)
+        for (number, moment) in killed.enumerated() {
+            let next = MemoryFileSystem(moment.disk)
+            next.recordMoments()
+            await (try SegmentLog.open(directory: "/log", options: options(next))).close()
+            for (call, moment) in next.moments.enumerated() {
+                for left in moment.disk.afterPowerFailure(sectorBytes: 64, limit: 8, using: &random) {
+                    let again = try SegmentLog.open(
+                        directory: "/log", options: options(MemoryFileSystem(files: left)))
+                    let place = "killed before call \(number), power off before call \(call) of the next start"
+                    #expect(again.firstSequence == 1 || again.firstSequence == first, "\(place)")
+                    #expect(try again.all(from: again.firstSequence) == kept(from: again.firstSequence), "\(place)")
+                    await again.close()
+                }
+            }
+        }
+    }
 }

@@ -89,7 +89,7 @@ struct Recovery {
         }
         let lastSequence = previous?.sequences.upperBound ?? 0
         try requireDurable(upTo: lastSequence, in: nil, stop: nil)
-        try tidy()
+        try settleNames()
         let identifier = sealed.last?.header.log ?? tip?.log ?? .random()
         let header = SegmentHeader(
             log: identifier, number: (previous?.number ?? 0) + 1, firstSequence: lastSequence + 1,
@@ -112,7 +112,7 @@ struct Recovery {
             file: file, header: segment.header, from: .start(of: segment.header), limit: size)
         try requireDurable(upTo: scan.lastSequence, in: segment, stop: scan.stop)
         if let stop = scan.stop { try requireTorn(segment, file, scan, stop, size) }
-        try tidy()
+        try settleNames()
         if scan.end < size { try file.truncate(to: scan.end) }
         // What survived a crash of the process may so far be in memory only.
         try file.sync()
@@ -159,8 +159,10 @@ struct Recovery {
         throw LogError.recordsMissing(directory: directory, sequences: lost)
     }
 
-    /// Removes what an interrupted creation and an interrupted removal have left.
-    private mutating func tidy() throws {
+    /// Makes the names durable that a killed process has left, as they may so far be in memory only, and then removes what
+    /// an interrupted creation and an interrupted removal have left.
+    private mutating func settleNames() throws {
+        try fileSystem.syncDirectory(directory)
         if let tornCreation {
             try fileSystem.remove(tornCreation)
             try fileSystem.syncDirectory(directory)
