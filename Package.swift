@@ -27,7 +27,7 @@ let package = Package(
         .executableTarget(
             name: "letopis",
             dependencies: [
-                "Daemon", "Extraction", "Projections", "Chronicle", "EventLog", "ZeroMQ",
+                "Daemon", "Extraction", "Projections", "Chronicle", "EventLog", "Threading", "ZeroMQ",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
                 .product(name: "Logging", package: "swift-log"),
@@ -38,7 +38,7 @@ let package = Package(
         .target(
             name: "Daemon",
             dependencies: [
-                "Chronicle", "EventLog", "Extraction", "Language", "Projections", "WebAPI", "ZeroMQ",
+                "Chronicle", "EventLog", "Extraction", "Language", "Projections", "Threading", "WebAPI", "ZeroMQ",
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
@@ -70,7 +70,7 @@ let package = Package(
             dependencies: ["Chronicle", "EventLog", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
 
-        // Floor 0: words, events, bytes, frames.
+        // Floor 0: words, events, bytes, frames, threads.
         .target(
             name: "Chronicle",
             dependencies: [
@@ -81,22 +81,25 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "EventLog",
-            dependencies: ["CEventLog", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["CEventLog", "Threading", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
         .target(name: "CEventLog"),
         .target(name: "Language", resources: [.copy("Resources")], swiftSettings: strict),
-        .target(name: "ZeroMQ", dependencies: ["CZeroMQ"], swiftSettings: strict),
+        .target(name: "Threading", dependencies: ["CThreading"], swiftSettings: strict),
+        .target(name: "CThreading"),
+        .target(name: "ZeroMQ", dependencies: ["CZeroMQ", "Threading"], swiftSettings: strict),
         .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
 
         // Tests, a target each for the rooms and one for the whole house.
         .testTarget(name: "ChronicleTests", dependencies: ["Chronicle"], swiftSettings: strict),
         .testTarget(
-            name: "EventLogTests", dependencies: ["CEventLog", "EventLog", "LogWriter", "TestSupport"],
+            name: "EventLogTests", dependencies: ["CEventLog", "EventLog", "LogWriter", "TestSupport", "Threading"],
             swiftSettings: strict),
         .executableTarget(
             name: "LogWriter", dependencies: ["EventLog"], path: "Tests/LogWriter", swiftSettings: strict),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: strict),
+        .testTarget(name: "ThreadingTests", dependencies: ["Threading"], swiftSettings: strict),
         .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"], swiftSettings: strict),
         .testTarget(name: "ExtractionTests", dependencies: ["Extraction", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "ProjectionsTests", dependencies: ["Projections", "TestSupport"], swiftSettings: strict),

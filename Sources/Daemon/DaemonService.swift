@@ -42,7 +42,7 @@ private struct ThreadedService<Base: DaemonService>: DaemonService {
     var logger: Logger { service.logger }
 
     func run() async throws {
-        thread.start()
+        try thread.start()
         defer { thread.stop() }
         try await withTaskExecutorPreference(thread) { try await service.run() }
     }

@@ -1,5 +1,4 @@
-import Foundation
-import Glibc
+import Threading
 
 /// A thread that runs the tasks of one service, one after the other: a service that waits for the disk there takes nobody's
 /// turn, and one whose work is not urgent lets others go first.
@@ -7,60 +6,38 @@ import Glibc
 /// ```swift
 /// IndexService(…).on(ServiceThread(name: "index", urgency: .low))
 /// ```
-///
-/// `@unchecked Sendable` because it wraps a condition variable; what it guards is only touched under its lock.
-final class ServiceThread: TaskExecutor, @unchecked Sendable {
-    /// How the processors are shared when there are not enough for all.
-    enum Urgency: Int32 {
-        /// As everybody.
-        case normal = 0
-        /// A tenth of what the others get, and all that they leave: the nice value 10.
-        case low = 10
+final class ServiceThread: TaskExecutor {
+    private struct State {
+        var jobs: [UnownedJob] = []
+        var isStopped = false
     }
 
-    private let condition = NSCondition()
-    private var jobs: [UnownedJob] = []
-    private var isStopped = false
-
+    private let state = Monitor(State())
     private let name: String
-    private let urgency: Urgency
+    private let urgency: SystemThread.Urgency
 
     /// A thread to be started.
     ///
     /// - Parameter name: what tools such as `top -H` show: at most 15 bytes.
-    init(name: String, urgency: Urgency) {
+    init(name: String, urgency: SystemThread.Urgency) {
         self.name = name
         self.urgency = urgency
     }
 
     /// Starts the thread; what has been queued before is run then.
-    func start() {
-        // Foundation loses the name of a thread that its creator has not noted yet, so it waits until it is.
-        condition.lock()
-        defer { condition.unlock() }
-        Thread.detachNewThread { [self] in
-            condition.withLock { Thread.current.name = name }
-            // For Linux “this process” is here this thread. Where it is not allowed, all are as urgent.
-            if urgency != .normal { setpriority(.init(PRIO_PROCESS.rawValue), 0, urgency.rawValue) }
-            run()
-        }
+    ///
+    /// - Throws: ``ThreadError`` where the system has no more threads.
+    func start() throws {
+        try SystemThread.start(named: name, urgency: urgency) { [self] in run() }.detach()
     }
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
-        condition.lock()
-        jobs.append(job)
-        condition.signal()
-        condition.unlock()
+        state.withLock { $0.jobs.append(job) }
     }
 
     /// Ends the thread once it has run what is queued; nothing may be queued after.
-    func stop() {
-        condition.lock()
-        isStopped = true
-        condition.signal()
-        condition.unlock()
-    }
+    func stop() { state.withLock { $0.isStopped = true } }
 
     private func run() {
         while let jobs = next() {
@@ -70,13 +47,10 @@ final class ServiceThread: TaskExecutor, @unchecked Sendable {
 
     /// Waits for jobs; nil at the end.
     private func next() -> [UnownedJob]? {
-        condition.lock()
-        defer { condition.unlock() }
-        while jobs.isEmpty {
-            if isStopped { return nil }
-            condition.wait()
-        }
-        defer { jobs.removeAll(keepingCapacity: true) }
-        return jobs
+        state.wait { state -> [UnownedJob]?? in
+            if state.jobs.isEmpty { return state.isStopped ? .some(nil) : nil }
+            defer { state.jobs.removeAll(keepingCapacity: true) }
+            return state.jobs
+        } ?? nil
     }
 }

@@ -1,3 +1,5 @@
+import Threading
+
 /// A log in a directory of segment files, opened for writing by one process.
 ///
 /// ```swift
@@ -24,7 +26,8 @@ public final class SegmentLog: Log {
     /// acknowledged, is cut off and told in ``openReport``.
     ///
     /// - Throws: ``LogError/locked(directory:processIdentifier:)`` when another process writes it,
-    ///   ``LogError/damaged(_:)`` or ``LogError/recordsMissing(directory:sequences:)`` for damage, which is never cut.
+    ///   ``LogError/damaged(_:)`` or ``LogError/recordsMissing(directory:sequences:)`` for damage, which is never cut;
+    ///   ``ThreadError`` where the system has no more threads.
     public static func open(directory: String, options: LogOptions = LogOptions()) throws -> SegmentLog {
         try options.fileSystem.createDirectory(directory)
         let lock = try DirectoryLock(directory: directory, fileSystem: options.fileSystem)
@@ -40,14 +43,14 @@ public final class SegmentLog: Log {
             index: recovered.index, keepsIndexes: true)
         let writer = try SegmentWriter(
             catalog: catalog, options: options, tipFile: tipFile, file: recovered.file, progress: progress)
-        return SegmentLog(
+        return try SegmentLog(
             catalog: catalog, options: options, report: recovered.report, writer: writer, lock: lock)
     }
 
     private init(
         catalog: SegmentCatalog, options: LogOptions, report: LogOpenReport, writer: sending SegmentWriter,
         lock: DirectoryLock
-    ) {
+    ) throws {
         directory = catalog.directory
         openReport = report
         self.catalog = catalog
@@ -55,11 +58,11 @@ public final class SegmentLog: Log {
         self.waiters = waiters
         let committer = Committer(directory: catalog.directory, options: options, waiters: waiters)
         self.committer = committer
-        startThread(named: "log-commit") {
+        try SystemThread.start(named: "log-commit") {
             committer.run(writer)
             lock.release()
             committer.end()
-        }
+        }.detach()
     }
 
     deinit { committer.requestEnd() }

@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import Threading
 
 @testable import EventLog
 

@@ -27,7 +27,7 @@ struct ServiceThreadTests {
     }
 
     @Test("tasks run on the thread in their order, also those queued before it is started, and it ends")
-    func order() async {
+    func order() async throws {
         let thread = ServiceThread(name: "test-service", urgency: .normal)
         let record = Record()
         let tasks = (0..<100).map { number in
@@ -35,7 +35,7 @@ struct ServiceThreadTests {
                 record.entries.withLock { $0.append("\(number) \(threadName())") }
             }
         }
-        thread.start()
+        try thread.start()
         for task in tasks { await task.value }
         thread.stop()
         #expect(record.entries.withLock { $0 } == (0..<100).map { "\($0) test-service" })

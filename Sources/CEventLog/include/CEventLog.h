@@ -1,4 +1,4 @@
-// What the log needs of C: CRC-32C (Castagnoli) by the processor's instruction, and names for its threads.
+// What the log needs of C: CRC-32C (Castagnoli) by the processor's instruction.
 #pragma once
 
 #include <stddef.h>
@@ -12,6 +12,3 @@ uint32_t letopis_crc32c_table(uint32_t crc, const void *bytes, size_t count);
 
 /// Whether `letopis_crc32c` uses the processor's instruction.
 int letopis_crc32c_is_accelerated(void);
-
-/// Names the calling thread; up to 15 bytes.
-void letopis_name_this_thread(const char *name);

@@ -1,3 +1,5 @@
+import Threading
+
 /// Queues batches and writes what has queued with one write and one sync, on a thread of its own.
 final class Committer: Sendable {
     typealias Completion = @Sendable (Result<LogReceipt, LogError>) -> Void

@@ -1,3 +1,5 @@
+import Threading
+
 /// The running hash of the segment being written; what takes long is computed on a thread of its own while the disk works.
 ///
 /// The bytes given to `begin` must stay as they are until `join`. All calls come from the writer's thread.
@@ -19,8 +21,9 @@ final class SegmentHasher {
     private var isHandedOver = false
     private let work = Monitor(Work.none)
 
-    init() {
-        startThread(named: "log-hash") { [work] in
+    /// - Throws: ``ThreadError`` where the system has no more threads.
+    init() throws {
+        try SystemThread.start(named: "log-hash") { [work] in
             while true {
                 let asked = work.wait { work -> (SegmentHash, UnsafeRawBufferPointer)?? in
                     switch work {
@@ -34,7 +37,7 @@ final class SegmentHasher {
                 hash.update(records: records)
                 work.withLock { $0 = .done(hash) }
             }
-        }
+        }.detach()
     }
 
     deinit {

@@ -1,9 +1,11 @@
+import Threading
+
 /// Writes the active segment, seals it and begins the next; owned by the committer's thread.
 final class SegmentWriter {
     private let catalog: SegmentCatalog
     private let options: LogOptions
     private let tipFile: any File
-    private let hasher = SegmentHasher()
+    private let hasher: SegmentHasher
     private let buffer = CommitBuffer()
 
     private var segment: SegmentFile
@@ -36,6 +38,7 @@ final class SegmentWriter {
         self.catalog = catalog
         self.options = options
         self.tipFile = tipFile
+        hasher = try SegmentHasher()
         self.file = file
         segment = segments[segments.count - 1]
         seed = segment.header.recordSeed

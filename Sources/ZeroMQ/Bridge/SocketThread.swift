@@ -1,8 +1,7 @@
 // The bridge between sockets, which belong to a thread, and Swift's tasks, which do not.
 
-import CZeroMQ
-import Glibc
 import Synchronization
+import Threading
 
 /// A thread that owns sockets, and carries their messages to and from tasks through bounded queues.
 ///
@@ -21,7 +20,7 @@ import Synchronization
 /// Every open thread is to be stopped with ``stop(within:)``; one that is let go without is stopped at once.
 public final class SocketThread: Sendable {
     private let control: LoopControl
-    private let thread: Mutex<pthread_t?>
+    private let thread: Mutex<SystemThread?>
 
     /// Starts a thread.
     ///
@@ -32,7 +31,12 @@ public final class SocketThread: Sendable {
     public init(context: Context, name: String) throws {
         let control = try LoopControl()
         self.control = control
-        thread = Mutex(try startThread(name: name) { SocketLoop(context: context, control: control).run() })
+        do {
+            thread = Mutex(
+                try SystemThread.start(named: name) { SocketLoop(context: context, control: control).run() })
+        } catch {
+            throw ZeroMQError(errno: error.code, operation: .startThread, detail: name)
+        }
     }
 
     /// Opens a socket on the thread.
@@ -82,7 +86,7 @@ public final class SocketThread: Sendable {
     /// Waits for the thread's last instructions.
     private func join() {
         thread.withLock { thread in
-            if let thread { pthread_join(thread, nil) }
+            thread?.join()
             thread = nil
         }
     }
@@ -90,38 +94,8 @@ public final class SocketThread: Sendable {
     deinit {
         thread.withLock { thread in
             guard let thread else { return }
-            pthread_detach(thread)
+            thread.detach()
             control.submit { loop in loop?.stop(by: .now) { _ in } }
         }
     }
-}
-
-/// Starts a thread that calls `body`.
-private func startThread(name: String, _ body: @escaping @Sendable () -> Void) throws -> pthread_t {
-    final class Start {
-        let name: String
-        let body: @Sendable () -> Void
-
-        init(name: String, body: @escaping @Sendable () -> Void) {
-            self.name = name
-            self.body = body
-        }
-    }
-
-    let start = Unmanaged.passRetained(Start(name: name, body: body))
-    var thread = pthread_t()
-    let result = pthread_create(
-        &thread, nil,
-        { argument in
-            guard let argument else { return nil }
-            let start = Unmanaged<Start>.fromOpaque(argument).takeRetainedValue()
-            pthread_setname_np(pthread_self(), String(decoding: start.name.utf8.prefix(15), as: UTF8.self))
-            start.body()
-            return nil
-        }, start.toOpaque())
-    guard result == 0 else {
-        start.release()
-        throw ZeroMQError(errno: result, operation: .startThread, detail: name)
-    }
-    return thread
 }

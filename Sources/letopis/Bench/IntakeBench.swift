@@ -1,6 +1,7 @@
 import Daemon
 import Foundation
 import Glibc
+import Threading
 import ZeroMQ
 
 /// Acknowledged durable articles of 4 KB over TCP, 64 in flight, beside bare PUSH and PULL of the same messages.
@@ -60,16 +61,15 @@ private final class BarePipe {
         done = try Socket(context, .pull)
         let doneEndpoint = try done.bind("inproc://bench-pipe-done")
         // A socket may go to another thread as long as one at a time uses it.
-        nonisolated(unsafe) let receiving = pull
-        Thread {
+        try SystemThread.start(named: "bench-pull") {
             guard let told = try? Socket(context, .push), (try? told.connect(doneEndpoint)) != nil else { return }
-            while let message = try? receiving.receive() {
+            while let message = try? pull.receive() {
                 if message.count > 1 { try? told.send([.empty]) }
                 if message[0].isEmpty { break }
             }
-            receiving.close()
+            pull.close()
             told.close()
-        }.start()
+        }.detach()
     }
 
     /// Sends messages and waits until the last has arrived.

@@ -1,6 +1,6 @@
 // Names for threads, as `top -H` and debuggers show them.
 #define _GNU_SOURCE
-#include "CEventLog.h"
+#include "CThreading.h"
 
 #include <pthread.h>
 
