@@ -35,20 +35,10 @@ import Testing
 
     @Test(arguments: stories)
     func everySubsetOfSectorsKeepsWhatWasAcknowledged(story: Story) async throws {
-        let fileSystem = MemoryFileSystem()
-        let options = LogOptions(sync: story.sync, segmentBytesMax: story.segmentBytesMax, fileSystem: fileSystem)
-        fileSystem.recordMoments()
-        let log = try SegmentLog.open(directory: "/log", options: options)
-        for (number, batch) in story.batches.enumerated() {
-            _ = try await log.append(batch)
-            fileSystem.mark(number + 1)
-        }
-        await log.close()
-
         var random = SeededGenerator(seed: 5)
         var tried: Set<[String: [UInt8]]> = []
         var cuts = 0
-        for (number, moment) in fileSystem.moments.enumerated() {
+        for (number, moment) in try await moments(of: story).enumerated() {
             let least = story.sync == .always ? moment.mark : 0
             let left = moment.disk.afterPowerFailure(
                 sectorBytes: story.sectorBytes, limit: story.combinationsMax, using: &random)
@@ -69,15 +59,8 @@ import Testing
     /// What a killed process left may be in memory only, names of files as well: the next one builds on nothing of that.
     @Test(arguments: stories)
     func whatIsAcknowledgedAfterAKillSurvivesAPowerFailure(story: Story) async throws {
-        let fileSystem = MemoryFileSystem()
-        let options = LogOptions(sync: story.sync, segmentBytesMax: story.segmentBytesMax, fileSystem: fileSystem)
-        fileSystem.recordMoments()
-        let log = try SegmentLog.open(directory: "/log", options: options)
-        for batch in story.batches { _ = try await log.append(batch) }
-        await log.close()
-
         var random = SeededGenerator(seed: 6)
-        for (number, moment) in fileSystem.moments.enumerated() {
+        for (number, moment) in try await moments(of: story).enumerated() {
             let killed = MemoryFileSystem(moment.disk)
             let next = try SegmentLog.open(directory: "/log", options: LogOptions(fileSystem: killed))
             let found = try next.all()
@@ -91,6 +74,20 @@ import Testing
                 await log.close()
             }
         }
+    }
+
+    /// The disk before each call of a story, marked with how many batches were acknowledged.
+    private func moments(of story: Story) async throws -> [MemoryFileSystem.Moment] {
+        let fileSystem = MemoryFileSystem()
+        let options = LogOptions(sync: story.sync, segmentBytesMax: story.segmentBytesMax, fileSystem: fileSystem)
+        fileSystem.recordMoments()
+        let log = try SegmentLog.open(directory: "/log", options: options)
+        for (number, batch) in story.batches.enumerated() {
+            _ = try await log.append(batch)
+            fileSystem.mark(number + 1)
+        }
+        await log.close()
+        return fileSystem.moments
     }
 
     /// Lets the power fail again before every call of the recovery.
