@@ -18,6 +18,7 @@ public final class Socket {
     public private(set) var lastEndpoint: String?
 
     private(set) var handle: UnsafeMutableRawPointer?
+    private var boundInProcess: [String] = []
 
     /// Opens a socket.
     /// - Throws: ``ZeroMQError``, for instance with `EMFILE` where the context has reached its number of sockets.
@@ -32,8 +33,12 @@ public final class Socket {
     }
 
     /// Closes the socket; what is still to be sent is sent in the background within the linger period. A second call does nothing.
+    ///
+    /// An `inproc://` endpoint is free for another socket at once, others as soon as libzmq's threads have let go of them.
     public func close() {
         guard let handle else { return }
+        // libzmq itself gives the names back in the background, too.
+        for endpoint in boundInProcess { zmq_unbind(handle, endpoint) }
         zmq_close(handle)
         self.handle = nil
     }
@@ -48,7 +53,9 @@ public final class Socket {
     /// - Returns: the endpoint with the port that a wildcard was resolved to.
     @discardableResult
     public func bind(_ endpoint: String) throws -> String {
-        try attach(.bind, endpoint, zmq_bind)
+        let resolved = try attach(.bind, endpoint, zmq_bind)
+        if resolved.hasPrefix("inproc://") { boundInProcess.append(resolved) }
+        return resolved
     }
 
     /// Connects to an endpoint, now or as soon as somebody listens there, and again whenever the connection is lost.
