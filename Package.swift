@@ -62,7 +62,7 @@ let package = Package(
         // Floor 1: what is read out of articles and what is read out of the log.
         .target(
             name: "Extraction",
-            dependencies: ["Chronicle", "Language"],
+            dependencies: ["Chronicle", "Language", .product(name: "Crypto", package: "swift-crypto")],
             resources: [.copy("Resources")],
             swiftSettings: strict),
         .target(

@@ -10,6 +10,8 @@ import Language
 struct EventStage {
     let article: Article
     let sequence: UInt64
+    /// Version of the extractor.
+    let extractor: String
     let language: String
     let document: Document
 
@@ -37,7 +39,7 @@ struct EventStage {
     }
 
     private func content(_ payload: EventContent.OneOf_Payload) -> EventContent {
-        EventContent(article: article.id, articleSequence: sequence, extractor: Extractor.version, payload)
+        EventContent(article: article.id, articleSequence: sequence, extractor: extractor, payload)
     }
 
     // MARK: Events

@@ -10,29 +10,38 @@ import Language
 /// let extraction = extractor.extract(article)
 /// ```
 public struct Extractor: Sendable {
-    /// Stands in every event that this extractor makes; changes whenever its output may.
+    /// The version of the product's rules and data; changes whenever the output of an extractor without own knowledge may.
     public static let version = "letopis-1.0"
+
+    /// Stands in every event that this extractor makes: ``version``, and behind a plus sign what identifies a reader's own
+    /// knowledge, since with other knowledge the same article reports other things.
+    public let version: String
+    /// What is inconsistent since a reader's own knowledge was added, a sentence each: see ``KnowledgeBase/check()``.
+    public let knowledgeWarnings: [String]
 
     private let pipelines: [String: Pipeline]
     private let detector: LanguageDetector
 
     /// An extractor for the languages of some resources.
     ///
+    /// - Parameter own: What the resources have from a reader's own folder.
     /// - Throws: an error that names what a stage misses.
-    public init(resources: [ExtractionResources], detector: LanguageDetector) throws {
+    public init(resources: [ExtractionResources], detector: LanguageDetector, own: OwnKnowledge? = nil) throws {
         self.detector = detector
+        version = own.map { "\(Self.version)+\($0.fingerprint)" } ?? Self.version
+        knowledgeWarnings = own == nil ? [] : resources.flatMap { $0.knowledge.check() }
         var pipelines: [String: Pipeline] = [:]
         for resource in resources { pipelines[resource.pack.code] = try Pipeline(resources: resource) }
         self.pipelines = pipelines
     }
 
-    /// The extractor with all language packs that come with the product.
+    /// The extractor with all language packs that come with the product, and what a reader adds to them.
     ///
     /// - Throws: an error that names file and line where a data file is wrong.
-    public static func bundled() throws -> Extractor {
+    public static func bundled(own: OwnKnowledge? = nil) throws -> Extractor {
         try Extractor(
-            resources: LanguagePack.bundledCodes.map { try ExtractionResources.bundled($0) },
-            detector: LanguageDetector.bundled())
+            resources: LanguagePack.bundledCodes.map { try ExtractionResources.bundled($0, own: own) },
+            detector: LanguageDetector.bundled(), own: own)
     }
 
     /// Reads an article.
@@ -47,7 +56,8 @@ public struct Extractor: Sendable {
         let pipeline = pipelines[language]
         pipeline?.run(&document)
         let events = EventStage(
-            article: article, sequence: sequence, language: pipeline == nil ? "" : language, document: document
+            article: article, sequence: sequence, extractor: version, language: pipeline == nil ? "" : language,
+            document: document
         ).events()
         return Extraction(article: article, language: language, document: document, events: events)
     }

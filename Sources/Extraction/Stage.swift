@@ -29,11 +29,11 @@ public struct ExtractionResources: Sendable {
         self.knowledge = knowledge
     }
 
-    /// What comes with the product for a language.
+    /// What comes with the product for a language, and what a reader adds to it.
     ///
     /// - Throws: `PackError` where a data file is wrong.
-    public static func bundled(_ language: String) throws -> ExtractionResources {
-        let pack = try LanguagePack.bundled(language)
-        return ExtractionResources(pack: pack, knowledge: try KnowledgeBase.bundled(for: pack))
+    public static func bundled(_ language: String, own: OwnKnowledge? = nil) throws -> ExtractionResources {
+        let pack = try LanguagePack.bundled(language, ownWords: own?.words(language) ?? [])
+        return ExtractionResources(pack: pack, knowledge: try KnowledgeBase.bundled(for: pack, own: own))
     }
 }

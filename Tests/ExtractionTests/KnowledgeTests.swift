@@ -1,19 +1,13 @@
 import Chronicle
-import Foundation
-import Language
 import Testing
 
 @testable import Extraction
 
 @Suite("Knowledge")
 struct KnowledgeTests {
-    let pack: LanguagePack
     let knowledge: KnowledgeBase
 
-    init() throws {
-        pack = try LanguagePack.bundled("bg")
-        knowledge = try KnowledgeBase.bundled(for: pack)
-    }
+    init() throws { knowledge = try EntityTests.resources.get().knowledge }
 
     @Test("what comes with the product is consistent")
     func isConsistent() {
@@ -35,40 +29,6 @@ struct KnowledgeTests {
         let day = try #require(CivilDate(iso: date))
         let person = try #require(knowledge.holder(of: office, on: day))
         #expect(knowledge[person].name == name)
-    }
-
-    @Test("a wrong row is refused with its file and line")
-    func wrongRow() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "knowledge-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try Data("# people\nperson/a\tA\tx\t\n".utf8).write(to: folder.appending(path: "people.tsv"))
-        let error = #expect(throws: PackError.self) {
-            try KnowledgeBase(facts: [folder], names: [], split: { _ in [] })
-        }
-        #expect(error?.file.hasSuffix("/people.tsv") == true)
-        #expect(error?.line == 2)
-    }
-
-    @Test("a reader's own folder adds people and names to what is there")
-    func ownFolder() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "knowledge-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        for (file, row) in [
-            ("knowledge/people.tsv", "person/petya-primerova\tPetya Primerova\tf\tQ219\n"),
-            ("bg/names/people.tsv", "person/petya-primerova\tПетя Примерова\t\n"),
-        ] {
-            let url = folder.appending(path: file)
-            try FileManager.default.createDirectory(
-                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Data(row.utf8).write(to: url)
-        }
-        let base = try KnowledgeBase.bundled(for: pack, own: folder)
-        #expect(base.entries.count == knowledge.entries.count + 1)
-        let entry = try #require(base.entry(id: "person/petya-primerova"))
-        #expect(base[entry].name == "Петя Примерова")
-        #expect(base.isSurname(FormKey("примерова")))
     }
 
     @Test(

@@ -14,6 +14,8 @@ public struct KnowledgeBase: Sendable {
         public var kind: String
         /// Base form in the language of the names; English where that has none.
         public var name: String
+        /// Whether ``name`` is of that language: what has no name in it is found in no text.
+        public var isNamed = false
         /// Entry of its country; a country is its own.
         public var country: Int32?
         /// Entry of a country's capital or of an organisation's seat.
@@ -67,7 +69,7 @@ public struct KnowledgeBase: Sendable {
         /// First day.
         public let from: CivilDate
         /// The day after the last; nil while it lasts.
-        public let to: CivilDate?
+        public internal(set) var to: CivilDate?
 
         /// Whether the person held the office on a day.
         public func covers(_ date: CivilDate) -> Bool {

@@ -4,9 +4,9 @@ import Language
 
 /// The names that a language has for what the facts define.
 extension KnowledgeLoader {
-    mutating func readNames(in folder: URL) throws {
-        try readRows("countries.tsv", in: folder) { loader, entry, row in
-            loader.setName(entry, row[1])
+    mutating func readNames(_ tables: KnowledgeBase.Tables) throws {
+        forgetEntriesOfTables()
+        try readRows(tables["countries"], .country) { loader, entry, row in
             loader.insertPlaceName(entry, row[1])
             for variant in row.values(4, separator: "|") { loader.insertPlaceName(entry, variant) }
             loader.insertAdjective(entry, row[2])
@@ -19,38 +19,38 @@ extension KnowledgeLoader {
                 loader.insertInhabitant(entry, inhabitant, position: position)
             }
         }
-        try readRows("places.tsv", in: folder) { loader, entry, row in
-            loader.setName(entry, row[1])
+        try readRows(tables["places"], .place) { loader, entry, row in
             loader.insertPlaceName(entry, row[1])
             loader.insertAdjective(entry, row[2])
             for variant in row.values(3, separator: "|") { loader.insertPlaceName(entry, variant) }
         }
-        try readRows("organisations.tsv", in: folder) { loader, entry, row in
-            loader.setName(entry, row[1])
-            let agreement = Self.agreements[row[2]] ?? .masculine
-            loader.base.entries[Int(entry)].grammar = Self.grammars[row[2]] ?? [.masculine, .singular]
+        try readRows(tables["organisations"], .organisation) { loader, entry, row in
+            guard let agreement = Self.agreements[row[2]], let grammar = Self.grammars[row[2]] else {
+                throw row.error("the third column, gender or number, is m, f, n or pl")
+            }
+            loader.base.entries[Int(entry)].grammar = grammar
             loader.insertOrganisationName(entry, row[1], agreement)
             for variant in row.values(3, separator: "|") {
                 loader.insertOrganisationName(
                     entry, variant, NameInflection.agreement(ofNameWithAdjective: variant) ?? agreement)
             }
         }
-        for (name, _) in Self.named {
-            try readRows(name, in: folder) { loader, entry, row in
-                loader.setName(entry, row[1])
+        for (name, type) in Self.named {
+            try readRows(tables[name], type) { loader, entry, row in
+                guard row[2].isEmpty || Self.agreements[row[2]] != nil, Self.capitals[row[3]] != nil else {
+                    throw row.error("the third column is m, f, n, pl or empty, the fourth any, first or all")
+                }
                 for variant in [row[1]] + row.values(4, separator: "|") { loader.insertNamed(entry, variant, row) }
             }
         }
-        try readRows("people.tsv", in: folder) { loader, entry, row in
-            loader.setName(entry, row[1])
+        try readRows(tables["people"], .person) { loader, entry, row in
             loader.insertPerson(entry, row[1])
             for variant in row.values(2, separator: "|") { loader.insertPerson(entry, variant) }
         }
     }
 
-    mutating func readOfficeNames(in folder: URL) throws {
-        guard let file = try PackTable(pathIfPresent: folder.appending(path: "offices.tsv").path) else { return }
-        for row in file.rows {
+    mutating func readOfficeNames(_ tables: KnowledgeBase.Tables) throws {
+        for row in tables["offices"]?.rows ?? [] {
             let country = try reference(row, 2)
             for phrase in row.values(1, separator: "|") {
                 let named = KnowledgeBase.OfficePhrase(
@@ -63,20 +63,22 @@ extension KnowledgeLoader {
         }
     }
 
+    /// Calls with each row of a table and its entry, which has the name of the second column from then on.
     private mutating func readRows(
-        _ name: String, in folder: URL, _ body: (inout KnowledgeLoader, Int32, PackTable.Row) -> Void
+        _ table: PackTable?, _ type: ActorType,
+        _ body: (inout KnowledgeLoader, Int32, PackTable.Row) throws -> Void
     ) throws {
-        guard let file = try PackTable(pathIfPresent: folder.appending(path: name).path) else { return }
-        for row in file.rows {
-            guard let entry = base.entryOfID[row[0]] else {
-                throw row.error("there is no \(row[0]) in knowledge/\(name)")
+        for row in table?.rows ?? [] {
+            guard let entry = base.entryOfID[row[0]], base[entry].type == type else {
+                throw row.error("there is no \(type) “\(row[0])”; correct the id or add a row for it in knowledge")
             }
-            guard !row[1].isEmpty else { throw row.error("the name is missing") }
-            body(&self, entry, row)
+            guard !row[1].isEmpty else { throw row.error("the name is missing; tabs stand between the columns") }
+            try claim(entry, row)
+            base.entries[Int(entry)].name = row[1]
+            base.entries[Int(entry)].isNamed = true
+            try body(&self, entry, row)
         }
     }
-
-    private mutating func setName(_ entry: Int32, _ name: String) { base.entries[Int(entry)].name = name }
 
     private mutating func insertPlaceName(_ entry: Int32, _ name: String) {
         guard let agreement = NameInflection.agreement(ofNameWithAdjective: name) else {
@@ -152,8 +154,8 @@ extension KnowledgeLoader {
 
     private static func isLatin(_ name: String) -> Bool { name.utf8.allSatisfy { $0 < 0x80 } }
 
-    /// Files of things that are only named.
-    static let named: [(String, ActorType)] = [("events.tsv", .event), ("products.tsv", .product)]
+    /// Tables of things that are only named.
+    static let named: [(String, ActorType)] = [("events", .event), ("products", .product)]
     private static let capitals: [String: KnowledgeBase.Sense.Capitals] = ["any": .any, "first": .first, "all": .all]
     private static let agreements: [String: NameInflection.Agreement] = [
         "m": .masculine, "f": .feminine, "n": .neuter, "pl": .plural,

@@ -4,43 +4,58 @@ import Language
 
 extension KnowledgeBase {
     /// Splits a name into the forms that the tokenizer makes of it.
-    public typealias Splitter = (String) -> [FormKey]
+    typealias Splitter = (String) -> [FormKey]
+    /// Tables by their names: `people`.
+    typealias Tables = [String: PackTable]
 
     /// What comes with the product, with the names of a language, and with what a reader adds in a folder of their own.
     ///
-    /// - Parameter folder: Holds facts and names as the product's folders do: `knowledge/people.tsv`, `bg/names/people.tsv`.
     /// - Throws: ``PackError`` with file and line where something is wrong.
-    public static func bundled(for pack: LanguagePack, own folder: URL? = nil) throws -> KnowledgeBase {
-        var facts = [URL(filePath: Bundle.module.bundlePath + "/Resources/knowledge")]
-        var names = [URL(filePath: pack.folder + "/names")]
-        if let folder {
-            facts.append(folder.appending(path: "knowledge"))
-            names.append(folder.appending(path: "\(pack.code)/names"))
+    public static func bundled(for pack: LanguagePack, own: OwnKnowledge? = nil) throws -> KnowledgeBase {
+        var facts = [try tables(KnowledgeLoader.factTables, in: Bundle.module.bundlePath + "/Resources/knowledge")]
+        var names = [try tables(KnowledgeLoader.nameTables, in: pack.folder + "/names")]
+        if let own {
+            facts.append(own.facts)
+            names.append(own.names(pack.code))
         }
         return try KnowledgeBase(facts: facts, names: names) { name in
             pack.tokenizer.tokens(of: Text(name)).map(\.form)
         }
     }
 
-    /// Loads the facts of some folders and the names of others, a language's pack or a reader's own.
+    /// Loads facts, and the names that a language has for them, each in the order in which they add to one another.
     ///
-    /// A folder need not have every file. A row whose id an earlier folder has already adds its names to that entry and
-    /// overrules the facts it gives.
-    public init(facts: [URL], names: [URL], split: @escaping Splitter) throws {
+    /// None need have every table. A row whose id has one in earlier tables adds its names to that entry and overrules the
+    /// facts it gives; a holder ends the term of an earlier table's that has no end.
+    init(facts: [Tables], names: [Tables], split: @escaping Splitter) throws {
         var loader = KnowledgeLoader(split: split)
-        for folder in facts { try loader.readFacts(in: folder) }
-        for folder in names { try loader.readNames(in: folder) }
-        for folder in facts { try loader.readOffices(in: folder) }
-        for folder in names { try loader.readOfficeNames(in: folder) }
+        for tables in facts { try loader.readFacts(tables) }
+        for tables in names { try loader.readNames(tables) }
+        for tables in facts { try loader.readOffices(tables) }
+        for tables in names { try loader.readOfficeNames(tables) }
         self = loader.finish()
+    }
+
+    /// Those of the tables of some names that a folder has.
+    static func tables(_ names: [String], in folder: String) throws -> Tables {
+        try names.reduce(into: [:]) { $0[$1] = try PackTable(pathIfPresent: "\(folder)/\($1).tsv") }
     }
 }
 
 /// Fills a ``KnowledgeBase`` from its files.
 struct KnowledgeLoader {
+    /// The tables of names, in a folder of the language.
+    static let nameTables = ["countries", "events", "offices", "organisations", "people", "places", "products"]
+    /// The tables of facts.
+    static let factTables = nameTables + ["holders"]
+
     var base = KnowledgeBase()
     let split: KnowledgeBase.Splitter
+    /// The entries that the tables being read have had a row of.
+    private var entriesOfTables: Set<Int32> = []
     private var tenures: [KnowledgeBase.Tenure] = []
+    /// How many of them are of tables that were read before.
+    private var earlierTenures = 0
     private var officeOfID: [String: KnowledgeBase.Office] = [:]
     private var kindIndex: [String: KnowledgeBase.OfficeKind] = [:]
 
@@ -48,38 +63,39 @@ struct KnowledgeLoader {
 
     // MARK: Facts
 
-    mutating func readFacts(in folder: URL) throws {
-        if let countries = try PackTable(pathIfPresent: folder.appending(path: "countries.tsv").path) {
+    mutating func readFacts(_ tables: KnowledgeBase.Tables) throws {
+        forgetEntriesOfTables()
+        if let countries = tables["countries"] {
             for row in countries.rows { try add(row, .country, kind: "", english: row[2]) }
         }
-        if let places = try PackTable(pathIfPresent: folder.appending(path: "places.tsv").path) {
+        if let places = tables["places"] {
             for row in places.rows {
                 let entry = try add(row, .place, kind: row[1], english: row[3])
-                base.entries[Int(entry)].country = try reference(row, 2)
+                try setCountry(entry, row, 2)
             }
         }
-        if let countries = try PackTable(pathIfPresent: folder.appending(path: "countries.tsv").path) {
+        if let countries = tables["countries"] {
             for row in countries.rows {
                 guard let entry = base.entryOfID[row[0]] else { continue }
                 base.entries[Int(entry)].country = entry
-                base.entries[Int(entry)].seat = try reference(row, 3)
+                try setSeat(entry, row, 3)
             }
         }
-        if let organisations = try PackTable(pathIfPresent: folder.appending(path: "organisations.tsv").path) {
+        if let organisations = tables["organisations"] {
             for row in organisations.rows {
                 let entry = try add(row, .organisation, kind: row[1], english: row[3])
-                base.entries[Int(entry)].country = try reference(row, 2)
-                base.entries[Int(entry)].seat = try reference(row, 4)
+                try setCountry(entry, row, 2)
+                try setSeat(entry, row, 4)
             }
         }
         for (name, type) in Self.named {
-            guard let file = try PackTable(pathIfPresent: folder.appending(path: name).path) else { continue }
+            guard let file = tables[name] else { continue }
             for row in file.rows { try add(row, type, kind: "", english: row[1]) }
         }
-        if let people = try PackTable(pathIfPresent: folder.appending(path: "people.tsv").path) {
+        if let people = tables["people"] {
             for row in people.rows {
                 let entry = try add(row, .person, kind: "", english: row[1])
-                base.entries[Int(entry)].country = try reference(row, 3)
+                try setCountry(entry, row, 3)
                 base.entries[Int(entry)].grammar = try gender(row, 2)
             }
         }
@@ -89,11 +105,17 @@ struct KnowledgeLoader {
     private mutating func add(
         _ row: PackTable.Row, _ type: ActorType, kind: String, english: String
     ) throws -> Int32 {
-        guard !row[0].isEmpty, !english.isEmpty else { throw row.error("an id or a name is missing") }
+        guard !row[0].isEmpty, !english.isEmpty else {
+            throw row.error("an id or a name is missing; tabs stand between the columns")
+        }
+        guard Self.isID(row[0], of: type) else {
+            throw row.error("“\(row[0])” is no id; write one of Wikidata such as Q219, or \(type)/ and a-z, 0-9 or -")
+        }
         if let known = base.entryOfID[row[0]] {
             guard base[known].type == type else {
                 throw row.error("\(row[0]) is a \(base[known].type) elsewhere; give it an id of its own")
             }
+            try claim(known, row)
             if !kind.isEmpty { base.entries[Int(known)].kind = kind }
             return known
         }
@@ -102,13 +124,43 @@ struct KnowledgeLoader {
         base.entries.append(
             .init(
                 id: row[0], type: type, kind: kind, name: english, country: nil, seat: nil, grammar: [], adjective: ""))
+        entriesOfTables.insert(index)
         return index
+    }
+
+    /// Before other tables are read.
+    mutating func forgetEntriesOfTables() { entriesOfTables = [] }
+
+    /// Marks that the tables being read have had a row of an entry; they may have one.
+    mutating func claim(_ entry: Int32, _ row: PackTable.Row) throws {
+        guard entriesOfTables.insert(entry).inserted else {
+            throw row.error("\(row[0]) has a row further up; make them one")
+        }
+    }
+
+    /// `Q219`, or the type and a slug: `person/petya-primerova`.
+    private static func isID(_ id: String, of type: ActorType) -> Bool {
+        if id.first == "Q" { return id.count > 1 && id.utf8.dropFirst().allSatisfy { (0x30...0x39).contains($0) } }
+        let prefix = "\(type)/"
+        let slug = id.dropFirst(prefix.count)
+        return id.hasPrefix(prefix) && !slug.isEmpty
+            && slug.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }
+    }
+
+    /// A row that names no country leaves the one that is known.
+    private mutating func setCountry(_ entry: Int32, _ row: PackTable.Row, _ column: Int) throws {
+        if let country = try reference(row, column, .country) { base.entries[Int(entry)].country = country }
+    }
+
+    private mutating func setSeat(_ entry: Int32, _ row: PackTable.Row, _ column: Int) throws {
+        if let seat = try reference(row, column) { base.entries[Int(entry)].seat = seat }
     }
 
     // MARK: Offices
 
-    mutating func readOffices(in folder: URL) throws {
-        if let offices = try PackTable(pathIfPresent: folder.appending(path: "offices.tsv").path) {
+    mutating func readOffices(_ tables: KnowledgeBase.Tables) throws {
+        earlierTenures = tenures.count
+        if let offices = tables["offices"] {
             for row in offices.rows {
                 guard let of = try reference(row, 2) else {
                     throw row.error("the country or organisation of the office is missing")
@@ -116,20 +168,37 @@ struct KnowledgeLoader {
                 officeOfID[row[0]] = .init(kind: kind(row[1]), of: of)
             }
         }
-        if let holders = try PackTable(pathIfPresent: folder.appending(path: "holders.tsv").path) {
+        if let holders = tables["holders"] {
             for row in holders.rows {
                 guard let office = officeOfID[row[0]] else {
-                    throw row.error("there is no office \(row[0]) in offices.tsv")
+                    throw row.error("there is no office \(row[0]); correct its id or add it to offices.tsv")
                 }
-                guard let person = try reference(row, 1) else {
+                guard let person = try reference(row, 1, .person) else {
                     throw row.error("the person is missing")
                 }
                 guard let from = CivilDate(iso: row[2]), row[3].isEmpty || CivilDate(iso: row[3]) != nil else {
                     throw row.error("dates are written like 2025-01-20")
                 }
-                tenures.append(.init(office: office, person: person, from: from, to: CivilDate(iso: row[3])))
+                let to = CivilDate(iso: row[3])
+                guard to.map({ from < $0 }) ?? true else { throw row.error("the term ends before it begins") }
+                add(.init(office: office, person: person, from: from, to: to))
             }
         }
+    }
+
+    /// Adds a term. Of earlier tables it overrules the one with the same beginning, and ends the one that has no end.
+    private mutating func add(_ tenure: KnowledgeBase.Tenure) {
+        for index in 0..<earlierTenures where tenures[index].office == tenure.office {
+            if tenures[index].person == tenure.person, tenures[index].from == tenure.from {
+                tenures[index] = tenure
+                return
+            }
+            let isOpen = tenures[index].to == nil && tenures[index].from < tenure.from
+            if isOpen, !KnowledgeBase.sharedKinds.contains(base.name(of: tenure.office.kind)) {
+                tenures[index].to = tenure.from
+            }
+        }
+        tenures.append(tenure)
     }
 
     mutating func kind(_ name: String) -> KnowledgeBase.OfficeKind {
@@ -157,10 +226,16 @@ struct KnowledgeLoader {
         return base
     }
 
-    func reference(_ row: PackTable.Row, _ column: Int) throws -> Int32? {
+    /// The entry whose id stands in a column; nil where none does.
+    ///
+    /// - Parameter type: What it must be; nil where anything will do.
+    func reference(_ row: PackTable.Row, _ column: Int, _ type: ActorType? = nil) throws -> Int32? {
         guard !row[column].isEmpty else { return nil }
         guard let entry = base.entryOfID[row[column]] else {
-            throw row.error("\(row[column]) is not defined in any knowledge file")
+            throw row.error("there is no “\(row[column])”; correct the id or add a row for it in knowledge")
+        }
+        if let type, base[entry].type != type {
+            throw row.error("\(row[column]) is \(base[entry].name), a \(base[entry].type) and no \(type)")
         }
         return entry
     }
@@ -169,10 +244,9 @@ struct KnowledgeLoader {
         switch row[column] {
         case "m": .masculine
         case "f": .feminine
-        default: throw row.error("gender is m or f")
+        default: throw row.error("the third column, gender, is m or f")
         }
     }
-
 }
 
 extension CivilDate {

@@ -31,9 +31,10 @@ public struct LanguagePack: Sendable {
 
     /// The pack of a language that comes with the product.
     ///
+    /// - Parameter ownWords: Further words, see ``load(folder:ownWords:)``.
     /// - Throws: ``PackError`` where there is none or a file of it is wrong.
-    public static func bundled(_ code: String) throws -> LanguagePack {
-        try load(folder: resourcesFolder + "/" + code)
+    public static func bundled(_ code: String, ownWords: [PackTable] = []) throws -> LanguagePack {
+        try load(folder: resourcesFolder + "/" + code, ownWords: ownWords)
     }
 
     /// The languages that packs come with, sorted.
@@ -46,8 +47,10 @@ public struct LanguagePack: Sendable {
 
     /// Reads the pack in a folder that is named by its language's code.
     ///
+    /// - Parameter ownWords: A reader's own words, in tables like those of the pack's `lexicon`. They have the classes that
+    ///   the pack's words have: a rule asks for no other.
     /// - Throws: ``PackError`` with file and line where something is wrong.
-    public static func load(folder: String) throws -> LanguagePack {
+    public static func load(folder: String, ownWords: [PackTable] = []) throws -> LanguagePack {
         let code = folder.split(separator: "/").last.map(String.init) ?? ""
         guard FileManager.default.fileExists(atPath: folder) else {
             throw PackError(file: folder, line: 0, message: "there is no language pack “\(code)”")
@@ -63,8 +66,14 @@ public struct LanguagePack: Sendable {
             guard let grammar = Grammar(names: row[1]) else { throw row.error("no such grammar: “\(row[1])”") }
             builder.suffixes.add(row[0], grammar)
         }
-        for table in try PackTable.all(inFolder: folder + "/lexicon") {
-            for row in table.rows { try builder.add(lexiconRow: row) }
+        let words = try PackTable.all(inFolder: folder + "/lexicon").flatMap(\.rows)
+        for row in words { try builder.add(lexiconRow: row) }
+        let classes = Set(words.flatMap { $0.values(2, separator: " ") })
+        for row in ownWords.flatMap(\.rows) {
+            if let unknown = row.values(2, separator: " ").first(where: { !classes.contains($0) }) {
+                throw row.error("no word has the class “\(unknown)”; write one such as title, office or profession")
+            }
+            try builder.add(lexiconRow: row)
         }
         for table in try PackTable.all(inFolder: folder + "/phrases") {
             for row in table.rows { try builder.add(phraseRow: row) }
