@@ -57,6 +57,7 @@ public final class Daemon: Sendable {
         configuration: DaemonConfiguration, logger: Logger, metrics: MetricsRegistry = MetricsRegistry()
     ) async throws -> Daemon {
         try configuration.validate()
+        let extractor = try configuration.makeExtractor(logger: logger)
         let directory = DataDirectory(configuration.dataDirectory)
         try directory.create()
         let log = try SegmentLog.open(
@@ -65,7 +66,8 @@ public final class Daemon: Sendable {
         try? directory.reserveEndpoints()
         if log.openReport.hasChangedFiles { logger.notice("\(log.openReport)") }
         do {
-            return try await start(configuration, directory: directory, log: log, logger: logger, metrics: metrics)
+            return try await start(
+                configuration, directory: directory, log: log, extractor: extractor, logger: logger, metrics: metrics)
         } catch {
             await log.close()
             directory.discardReservedEndpoints()
@@ -74,13 +76,12 @@ public final class Daemon: Sendable {
     }
 
     private static func start(
-        _ configuration: DaemonConfiguration, directory: DataDirectory, log: SegmentLog, logger: Logger,
-        metrics: MetricsRegistry
+        _ configuration: DaemonConfiguration, directory: DataDirectory, log: SegmentLog, extractor: Extractor?,
+        logger: Logger, metrics: MetricsRegistry
     ) async throws -> Daemon {
         let index = try ChronicleIndex(url: directory.index, log: log)
         let readiness = IndexReadiness(index: index, log: log)
         IndexService.prepare(index, log: log, readiness: readiness, logger: logger)
-        let extractor = configuration.extracts ? try Extractor.bundled() : nil
         let store = try ProjectionStore(path: directory.projections.path)
 
         let context = try Context()

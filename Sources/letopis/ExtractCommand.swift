@@ -28,6 +28,9 @@ struct ExtractCommand: ParsableCommand {
     @Option(help: "When the articles were published, where they do not say: 2025-10-21T10:00:00+03:00.")
     var published: String?
 
+    @Option(help: "A folder with own people, names, offices and titles, besides the product's.")
+    var knowledge: String?
+
     @Flag(help: "Tell which rule fired on what.")
     var explain = false
 
@@ -39,7 +42,8 @@ struct ExtractCommand: ParsableCommand {
 
     func run() throws {
         let items = try files.flatMap { try ExtractionInput.read($0, published: published) }
-        let extractor = try Extractor.bundled()
+        let extractor = try Extractor.bundled(own: knowledge.map { try OwnKnowledge(folder: $0) })
+        for warning in extractor.knowledgeWarnings { Terminal.errors.line("Warning: \(warning).") }
         let format = format ?? (Terminal.output.isInteractive || explain ? .text : .jsonl)
         for item in items {
             let extraction = extractor.extract(item.article, explain: explain)

@@ -65,6 +65,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "Extraction workers; 0 for one each processor. (default: 0)")
     var workers: String?
 
+    @Option(help: "A folder with own people, names, offices and titles, besides the product's. (default: none)")
+    var knowledge: String?
+
     func run() async throws {
         var flags: [String: String] = [:]
         flags["data.directory"] = data
@@ -82,6 +85,7 @@ struct ServeCommand: AsyncParsableCommand {
         flags["log.retention-size"] = retentionSize
         flags["extraction.enabled"] = noExtraction ? "false" : nil
         flags["extraction.workers"] = workers
+        flags["extraction.knowledge"] = knowledge
         let configuration = try await ConfigurationLoader.load(flags: flags, file: config)
 
         var logger = Logger(label: "letopis") { StreamLogHandler.standardError(label: $0) }

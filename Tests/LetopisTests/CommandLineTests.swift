@@ -32,6 +32,7 @@ struct CommandLineTests {
             (["meetings", "--status", "maybe"], "maybe"), (["log", "dump", "--type", "meeting"], "meeting.reported"),
             (["serve", "--config", "missing.yaml"], "missing.yaml"), (["serve", "--sync", "often"], "log.sync"),
             (["serve", "--submit", "tcp://0.0.0.0:7701"], "loopback"), (["extract", "missing.txt"], "missing.txt"),
+            (["serve", "--knowledge", "nowhere"], "nowhere: there is no such folder"),
         ])
     func mistakes(arguments: [String], named: String) async throws {
         let outcome = try await LetopisProcess(arguments, in: folder.url).finish()

@@ -31,6 +31,7 @@ public struct ConfigurationOption: Sendable {
         ConfigurationOption(key: "http.address", kind: .string(\.http)),
         ConfigurationOption(key: "extraction.enabled", kind: .bool(\.extracts)),
         ConfigurationOption(key: "extraction.workers", kind: .integer(\.workers)),
+        ConfigurationOption(key: "extraction.knowledge", kind: .string(\.knowledge)),
         ConfigurationOption(key: "logging.level", kind: .string(\.loggingLevel)),
         ConfigurationOption(key: "security.key-file", kind: .string(\.keyFile)),
         ConfigurationOption(key: "security.clients-file", kind: .string(\.clientsFile)),

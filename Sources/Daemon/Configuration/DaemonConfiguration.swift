@@ -34,6 +34,9 @@ public struct DaemonConfiguration: Sendable {
     /// Extraction workers; 0: one for each processor.
     public var workers = 0
 
+    /// The folder of a reader's own knowledge, which adds to the product's; empty: none.
+    public var knowledge = ""
+
     /// Address and port of the HTTP server; empty: none.
     public var http = "127.0.0.1:7780"
 
