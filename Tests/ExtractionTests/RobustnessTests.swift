@@ -7,10 +7,6 @@ import Testing
 /// Whatever is sent: extraction ends, says only what is in the text, and stays within its limits.
 @Suite("Robustness")
 struct RobustnessTests {
-    /// The limits of the log, which extraction must stay far below: it must not be what stops an article.
-    static let recordBytesMax = 16 << 20
-    static let batchBytesMax = 64 << 20
-
     private func extract(_ text: String, title: String = "", language: String = "bg") throws -> Extraction {
         var article = Article()
         article.id = "hostile"
@@ -24,37 +20,23 @@ struct RobustnessTests {
         return try ExtractorTests.extractor.get().extract(article)
     }
 
-    /// The sizes of the events as the log keeps them.
-    private func sizes(_ extraction: Extraction) throws -> [Int] {
-        try extraction.events.map { try ($0.serializedBytes() as [UInt8]).count }
-    }
-
-    private func bytes(_ extraction: Extraction) throws -> [[UInt8]] {
-        try extraction.events.map { event in
-            var event = event
-            event.articleExtracted.durationMicroseconds = 0
-            return try event.serializedBytes()
-        }
-    }
-
     // MARK: Promises
 
     @Test("A hostile text gives well-formed events, the same ones each time", arguments: HostileText.all)
     func hostile(_ hostile: HostileText) throws {
         let text = hostile.text(1_000)
         let extraction = try extract(text)
-        check(extraction)
-        #expect(try sizes(extraction) == sizes(extract(text)))
-        #expect(ExtractionLine(extraction, doc: "a").json == ExtractionLine(try extract(text), doc: "a").json)
+        WellFormed.check(extraction)
+        WellFormed.check(try extract(text), repeats: extraction)
         // As a title, and with a language to be found out, it is read as well.
-        check(try extract("Край.", title: text))
-        check(try extract(text, language: ""))
+        WellFormed.check(try extract("Край.", title: text))
+        WellFormed.check(try extract(text, language: ""))
     }
 
     @Test("A text twice as long gives at most about twice as much", arguments: HostileText.all)
     func proportional(_ hostile: HostileText) throws {
-        let single = try sizes(extract(hostile.text(2_500)))
-        let double = try sizes(extract(hostile.text(5_000)))
+        let single = try WellFormed.sizes(extract(hostile.text(2_500)))
+        let double = try WellFormed.sizes(extract(hostile.text(5_000)))
         #expect(double.count <= single.count * 2 + 16)
         // What refers to an actor lists its mentions up to a limit: until that is reached, events grow as well.
         let growth = ExtractionLimits.referenceMentionsMax * Self.spanBytes * 4
@@ -70,9 +52,21 @@ struct RobustnessTests {
         for _ in 0..<40 {
             let text = mutator.article(of: Self.sentences)
             let extraction = try extract(text)
-            check(extraction)
-            #expect(ExtractionLine(extraction, doc: "a").json == ExtractionLine(try extract(text), doc: "a").json)
+            WellFormed.check(extraction)
+            WellFormed.check(try extract(text), repeats: extraction)
         }
+    }
+
+    @Test("A seed changes a text always alike, another seed otherwise")
+    func seeds() {
+        let text = Self.sentences.joined()
+        let changed = (UInt64(0)..<20).map { seed in
+            var mutator = Mutator(seed: seed)
+            return mutator.mutated(text, changesMax: 20)
+        }
+        var again = Mutator(seed: 7)
+        #expect(again.mutated(text, changesMax: 20) == changed[7])
+        #expect(Set(changed).count >= 19)
     }
 
     private static let sentences = [
@@ -93,7 +87,7 @@ struct RobustnessTests {
         let sentence = "Днес е хубав ден навсякъде по света. "
         let filler = String(repeating: sentence, count: 1_000_000 / sentence.unicodeScalars.count)
         let extraction = try extract("Иван Петров пристигна. " + filler + "Мария Илиева пристигна.")
-        check(extraction)
+        WellFormed.check(extraction)
         let names = extraction.events.map(\.actorMentioned.actor.name)
         #expect(names.contains("Иван Петров"))
         #expect(!names.contains("Мария Илиева"))
@@ -169,49 +163,5 @@ struct RobustnessTests {
         for statement in statements {
             #expect(statement.speakerMentions.count == ExtractionLimits.referenceMentionsMax)
         }
-    }
-
-    // MARK: Well-formed
-
-    private func check(_ extraction: Extraction) {
-        let text = extraction.document.text
-        let end = UInt32(text.codePoints(before: text.utf8.count))
-        func isWithin(_ span: TextSpan) -> Bool { span.start < span.end && span.end <= end }
-        var spans: [TextSpan] = []
-        var evidence: [Evidence] = []
-        for event in extraction.events {
-            switch event.payload {
-            case .actorMentioned(let actor):
-                #expect(!actor.mentions.isEmpty && !actor.actor.id.isEmpty && !actor.actor.name.isEmpty)
-                spans += actor.mentions
-                evidence.append(actor.evidence)
-            case .meetingReported(let meeting):
-                spans += meeting.participants.flatMap(\.mentions)
-                if meeting.hasTime { spans.append(meeting.time.span) }
-                if meeting.hasPlace { spans.append(meeting.place.span) }
-                evidence.append(meeting.evidence)
-                evidence += meeting.earlier.map(\.evidence)
-            case .statementReported(let statement):
-                spans += statement.speakerMentions + [statement.cueSpan] + statement.about.flatMap(\.mentions)
-                if statement.hasContentSpan { spans.append(statement.contentSpan) }
-                #expect(statement.content.unicodeScalars.count <= ExtractionLimits.passageCodePointsMax + 1)
-                evidence.append(statement.evidence)
-            case .affiliationReported(let affiliation):
-                spans += affiliation.person.mentions
-                evidence.append(affiliation.evidence)
-            default: continue
-            }
-        }
-        for found in evidence {
-            spans += found.triggers
-            if found.hasSentence { spans.append(found.sentence) }
-            #expect(found.text.unicodeScalars.count <= ExtractionLimits.evidenceCodePointsMax + 2)
-        }
-        #expect(spans.allSatisfy(isWithin))
-        for mention in extraction.document.mentions { #expect(isWithin(extraction.document.span(mention.tokens))) }
-        #expect(extraction.events.last?.type == .articleExtracted)
-        let sizes = (try? sizes(extraction)) ?? [.max]
-        #expect(sizes.allSatisfy { $0 < Self.recordBytesMax / 4 })
-        #expect(sizes.reduce(0, +) < Self.batchBytesMax / 4)
     }
 }
