@@ -7,8 +7,12 @@ struct LexiconTests {
     static let pack = Result { try LanguagePack.bundled("bg") }
 
     private func forms(_ lemma: String, _ paradigm: String, _ principal: String...) throws -> [String: Grammar] {
-        try BulgarianMorphology().forms(lemma: lemma, paradigm: paradigm, principal: principal)
-            .reduce(into: [:]) { $0[$1.form, default: []].formUnion($1.grammar) }
+        var forms: [String: Grammar] = [:]
+        try BulgarianMorphology()
+            .inflect(Word(lemma), paradigm: paradigm, principal: principal.map { Word($0) }) { stem, ending, grammar in
+                forms[(stem + ending).string, default: []].formUnion(grammar)
+            }
+        return forms
     }
 
     @Test("Verbs of the three conjugations")

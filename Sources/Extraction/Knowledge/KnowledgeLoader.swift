@@ -3,8 +3,8 @@ import Foundation
 import Language
 
 extension KnowledgeBase {
-    /// Splits a name into the forms that the tokenizer makes of it.
-    public typealias Splitter = (String) -> [FormKey]
+    /// Splits a name, which is valid UTF-8, into the forms that the tokenizer makes of it.
+    public typealias Splitter = (ArraySlice<UInt8>) -> [FormKey]
 
     /// What comes with the product, with the names of a language, and with what a reader adds in a folder of their own.
     ///
@@ -17,9 +17,7 @@ extension KnowledgeBase {
             facts.append(folder.appending(path: "knowledge"))
             names.append(folder.appending(path: "\(pack.code)/names"))
         }
-        return try KnowledgeBase(facts: facts, names: names) { name in
-            pack.tokenizer.tokens(of: Text(name)).map(\.form)
-        }
+        return try KnowledgeBase(facts: facts, names: names) { pack.tokenizer.forms(of: $0) }
     }
 
     /// Loads the facts of some folders and the names of others, a language's pack or a reader's own.

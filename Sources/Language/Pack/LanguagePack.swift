@@ -90,7 +90,7 @@ public struct LanguagePack: Sendable {
     private static func readBoilerplate(_ path: String, _ tokenizer: Tokenizer) throws -> Boilerplate {
         var boilerplate = Boilerplate()
         for row in try PackTable(path: path).rows {
-            let words = tokenizer.tokens(of: Text(row[0])).map(\.form)
+            let words = tokenizer.forms(of: row.bytes(0))
             if row[1] == "timestamp" {
                 for word in words { boilerplate.add(timestampWord: word) }
             } else if let extent = Boilerplate.Extent(rawValue: row[1]) {
