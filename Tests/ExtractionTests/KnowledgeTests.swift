@@ -32,7 +32,7 @@ struct KnowledgeTests {
     func holderByDate(kind: String, of: String, date: String, name: String) throws {
         let office = KnowledgeBase.Office(
             kind: try #require(knowledge.officeKind(kind)), of: try #require(knowledge.entry(id: of)))
-        let day = try #require(CivilDate(iso: date))
+        let day = try #require(CivilDate(iso: date.utf8))
         let person = try #require(knowledge.holder(of: office, on: day))
         #expect(knowledge[person].name == name)
     }

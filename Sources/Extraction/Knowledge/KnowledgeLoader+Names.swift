@@ -84,39 +84,36 @@ extension KnowledgeLoader {
         guard let agreement = NameInflection.agreement(ofNameWithAdjective: name) else {
             return insert(name, .name, entry, baseForm(name))
         }
-        let form = baseForm(name)
-        for variant in NameInflection.nameForms(name, agreement) { insert(variant, .name, entry, form) }
+        insert(NameInflection.nameForms(name, agreement), of: name, .name, entry)
     }
 
     private mutating func insertOrganisationName(
         _ entry: Int32, _ name: ArraySlice<UInt8>, _ agreement: NameInflection.Agreement
     ) {
-        let form = baseForm(name)
-        if Self.isAbbreviation(name) || Self.isLatin(name) { return insert(name, .name, entry, form) }
-        for variant in NameInflection.nameForms(name, agreement) { insert(variant, .name, entry, form) }
+        if Self.isAbbreviation(name) || Self.isLatin(name) { return insert(name, .name, entry, baseForm(name)) }
+        insert(NameInflection.nameForms(name, agreement), of: name, .name, entry)
     }
 
     /// An event or product; the row says how it is inflected and which capital letters it needs.
     private mutating func insertNamed(_ entry: Int32, _ name: ArraySlice<UInt8>, _ row: PackTable.Row) {
-        let form = baseForm(name)
         let agreement = Self.agreements[row[2]].map { NameInflection.agreement(ofNameWithAdjective: name) ?? $0 }
         let forms = agreement.map { NameInflection.nameForms(name, $0) } ?? [name]
-        for variant in forms { insert(variant, .name, entry, form, Self.capitals[row[3]]) }
+        insert(forms, of: name, .name, entry, Self.capitals[row[3]])
     }
 
     private mutating func insertAdjective(_ entry: Int32, _ adjective: ArraySlice<UInt8>) {
         guard !adjective.isEmpty else { return }
-        let form = baseForm(adjective)
-        if base[entry].adjective.isEmpty { base.entries[Int(entry)].adjective = base.baseForms[Int(form)] }
-        for variant in NameInflection.adjectiveForms(adjective) { insert(variant, .adjective, entry, form, .any) }
+        if base[entry].adjective.isEmpty {
+            base.entries[Int(entry)].adjective = String(decoding: adjective, as: UTF8.self)
+        }
+        insert(NameInflection.adjectiveForms(adjective), of: adjective, .adjective, entry, .any)
     }
 
     /// Position 0 is one man, 1 one woman, 2 all.
     private mutating func insertInhabitant(_ entry: Int32, _ noun: ArraySlice<UInt8>, position: Int) {
-        let form = baseForm(noun)
         let kind: KnowledgeBase.Sense.Kind = position == 2 ? .inhabitants : .inhabitant
         let agreement: NameInflection.Agreement = [.masculine, .feminine, .plural][min(position, 2)]
-        for variant in NameInflection.nameForms(noun, agreement) { insert(variant, kind, entry, form, .any) }
+        insert(NameInflection.nameForms(noun, agreement), of: noun, kind, entry, .any)
     }
 
     private mutating func insertPerson(_ entry: Int32, _ name: ArraySlice<UInt8>) {
@@ -135,16 +132,37 @@ extension KnowledgeLoader {
     }
 
     private mutating func insert(
-        _ phrase: ArraySlice<UInt8>, _ kind: KnowledgeBase.Sense.Kind, _ entry: Int32, _ baseForm: Int32,
+        _ phrase: ArraySlice<UInt8>, _ kind: KnowledgeBase.Sense.Kind, _ entry: Int32, _ baseForm: Int32
+    ) {
+        base.names.insert(
+            .init(entry: entry, kind: kind, capitals: Self.capitals(of: phrase), baseForm: baseForm),
+            under: split(phrase))
+    }
+
+    /// The inflected forms of a name, adjective or noun.
+    private mutating func insert(
+        _ forms: [ArraySlice<UInt8>], of name: ArraySlice<UInt8>, _ kind: KnowledgeBase.Sense.Kind, _ entry: Int32,
         _ capitals: KnowledgeBase.Sense.Capitals? = nil
     ) {
-        let capitals = capitals ?? (Self.isAbbreviation(phrase) ? .all : .first)
-        base.names.insert(.init(entry: entry, kind: kind, capitals: capitals, baseForm: baseForm), under: split(phrase))
+        let baseForm = baseForm(name)
+        // A single word that is its own normalised form, such as every adjective, stays that with another ending.
+        let isNormalised = split(name) == [FormKey(utf8: name)]
+        for form in forms {
+            // An ending is in small letters, so that nothing inflected is in capitals alone.
+            let capitals = capitals ?? (form == name ? Self.capitals(of: name) : .first)
+            base.names.insert(
+                .init(entry: entry, kind: kind, capitals: capitals, baseForm: baseForm),
+                under: isNormalised ? [FormKey(utf8: form)] : split(form))
+        }
     }
 
     private mutating func baseForm(_ name: ArraySlice<UInt8>) -> Int32 {
         base.baseForms.append(String(decoding: name, as: UTF8.self))
         return Int32(base.baseForms.count - 1)
+    }
+
+    private static func capitals(of name: ArraySlice<UInt8>) -> KnowledgeBase.Sense.Capitals {
+        isAbbreviation(name) ? .all : .first
     }
 
     private static func isAbbreviation(_ name: ArraySlice<UInt8>) -> Bool {

@@ -39,7 +39,7 @@ struct KnowledgeLoader {
     var base = KnowledgeBase()
     let split: KnowledgeBase.Splitter
     private var tenures: [KnowledgeBase.Tenure] = []
-    private var officeOfID: [String: KnowledgeBase.Office] = [:]
+    private var officeOfID: [FormKey: KnowledgeBase.Office] = [:]
     private var kindIndex: [String: KnowledgeBase.OfficeKind] = [:]
 
     init(split: @escaping KnowledgeBase.Splitter) { self.split = split }
@@ -47,21 +47,18 @@ struct KnowledgeLoader {
     // MARK: Facts
 
     mutating func readFacts(in folder: URL) throws {
-        if let countries = try PackTable(pathIfPresent: folder.appending(path: "countries.tsv").path) {
-            for row in countries.rows { try add(row, .country, kind: "", english: row[2]) }
-        }
+        let countries = try PackTable(pathIfPresent: folder.appending(path: "countries.tsv").path)?.rows ?? []
+        for row in countries { try add(row, .country, kind: "", english: row[2]) }
         if let places = try PackTable(pathIfPresent: folder.appending(path: "places.tsv").path) {
             for row in places.rows {
                 let entry = try add(row, .place, kind: row[1], english: row[3])
                 base.entries[Int(entry)].country = try reference(row, 2)
             }
         }
-        if let countries = try PackTable(pathIfPresent: folder.appending(path: "countries.tsv").path) {
-            for row in countries.rows {
-                guard let entry = base.entryOfID[row[0]] else { continue }
-                base.entries[Int(entry)].country = entry
-                base.entries[Int(entry)].seat = try reference(row, 3)
-            }
+        for row in countries {
+            guard let entry = base.entryOfID[row[0]] else { continue }
+            base.entries[Int(entry)].country = entry
+            base.entries[Int(entry)].seat = try reference(row, 3)
         }
         if let organisations = try PackTable(pathIfPresent: folder.appending(path: "organisations.tsv").path) {
             for row in organisations.rows {
@@ -87,19 +84,20 @@ struct KnowledgeLoader {
     private mutating func add(
         _ row: PackTable.Row, _ type: ActorType, kind: String, english: String
     ) throws -> Int32 {
-        guard !row[0].isEmpty, !english.isEmpty else { throw row.error("an id or a name is missing") }
-        if let known = base.entryOfID[row[0]] {
+        let id = row[0]
+        guard !id.isEmpty, !english.isEmpty else { throw row.error("an id or a name is missing") }
+        if let known = base.entryOfID[id] {
             guard base[known].type == type else {
-                throw row.error("\(row[0]) is a \(base[known].type) elsewhere; give it an id of its own")
+                throw row.error("\(id) is a \(base[known].type) elsewhere; give it an id of its own")
             }
             if !kind.isEmpty { base.entries[Int(known)].kind = kind }
             return known
         }
         let index = Int32(base.entries.count)
-        base.entryOfID[row[0]] = index
+        base.entryOfID[id] = index
         base.entries.append(
             .init(
-                id: row[0], type: type, kind: kind, name: english, country: nil, seat: nil, grammar: [], adjective: ""))
+                id: id, type: type, kind: kind, name: english, country: nil, seat: nil, grammar: [], adjective: ""))
         return index
     }
 
@@ -111,21 +109,22 @@ struct KnowledgeLoader {
                 guard let of = try reference(row, 2) else {
                     throw row.error("the country or organisation of the office is missing")
                 }
-                officeOfID[row[0]] = .init(kind: kind(row[1]), of: of)
+                officeOfID[FormKey(utf8: row.bytes(0))] = .init(kind: kind(row[1]), of: of)
             }
         }
         if let holders = try PackTable(pathIfPresent: folder.appending(path: "holders.tsv").path) {
             for row in holders.rows {
-                guard let office = officeOfID[row[0]] else {
+                guard let office = officeOfID[FormKey(utf8: row.bytes(0))] else {
                     throw row.error("there is no office \(row[0]) in offices.tsv")
                 }
                 guard let person = try reference(row, 1) else {
                     throw row.error("the person is missing")
                 }
-                guard let from = CivilDate(iso: row[2]), row[3].isEmpty || CivilDate(iso: row[3]) != nil else {
+                let to = CivilDate(iso: row.bytes(3))
+                guard let from = CivilDate(iso: row.bytes(2)), row.bytes(3).isEmpty || to != nil else {
                     throw row.error("dates are written like 2025-01-20")
                 }
-                tenures.append(.init(office: office, person: person, from: from, to: CivilDate(iso: row[3])))
+                tenures.append(.init(office: office, person: person, from: from, to: to))
             }
         }
     }
@@ -156,10 +155,9 @@ struct KnowledgeLoader {
     }
 
     func reference(_ row: PackTable.Row, _ column: Int) throws -> Int32? {
-        guard !row[column].isEmpty else { return nil }
-        guard let entry = base.entryOfID[row[column]] else {
-            throw row.error("\(row[column]) is not defined in any knowledge file")
-        }
+        let id = row[column]
+        guard !id.isEmpty else { return nil }
+        guard let entry = base.entryOfID[id] else { throw row.error("\(id) is not defined in any knowledge file") }
         return entry
     }
 
@@ -175,11 +173,12 @@ struct KnowledgeLoader {
 
 extension CivilDate {
     /// A day written like 2025-10-21; nil for anything else.
-    init?(iso: String) {
-        let parts = iso.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0].utf8.count == 4, let year = Int(parts[0]), let month = Int(parts[1]),
-            let day = Int(parts[2]), (1...12).contains(month), (1...31).contains(day)
+    init?(iso: some Collection<UInt8>) {
+        let parts = iso.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        let numbers = parts.compactMap { Int(String(decoding: $0, as: UTF8.self)) }
+        guard numbers.count == 3, parts.count == 3, parts[0].count == 4, (1...12).contains(numbers[1]),
+            (1...31).contains(numbers[2])
         else { return nil }
-        self.init(year: year, month: month, day: day)
+        self.init(year: numbers[0], month: numbers[1], day: numbers[2])
     }
 }

@@ -41,15 +41,13 @@ public struct Lexicon: Sendable {
     /// All readings; those of one form stand together.
     public let readings: [Reading]
 
-    private let forms: FormTable
-    /// By the number of the form.
-    private let entries: [PackedEntry]
+    private let entries: FormTable<PackedEntry>
     private let classSets: ClassSets
     private let classIndexes: [String: Int]
     private let suffixes: SuffixGuesser
 
     /// An ``Entry`` in less than half of its space.
-    private struct PackedEntry {
+    private struct PackedEntry: Sendable {
         let grammar: Grammar
         let firstReading: UInt32
         let readingCount: UInt16
@@ -60,22 +58,20 @@ public struct Lexicon: Sendable {
     ///
     /// - Parameters:
     ///   - lemmaClasses: For each lemma its classes.
-    ///   - inflections: What each form is of its lemmas; ``Inflection/form`` is a number of `forms`.
+    ///   - inflections: What each form is of its lemmas.
     init(
-        lemmas: [String], lemmaClasses: [LexicalClasses], forms: FormTable, inflections: [Inflection],
-        classIndexes: [String: Int], suffixes: SuffixGuesser
+        lemmas: [String], lemmaClasses: [LexicalClasses], inflections: Inflections, classIndexes: [String: Int],
+        suffixes: SuffixGuesser
     ) {
         var classSets = ClassSets()
         let lemmaClassSets = lemmaClasses.map { classSets.index(of: $0) }
         var readings: [Reading] = []
         readings.reserveCapacity(inflections.count)
-        var entries: [PackedEntry] = []
-        entries.reserveCapacity(forms.count)
-        InflectionGroups(inflections, formCount: forms.count).forEach { group in
+        entries = inflections.mapForms { inflections in
             let start = readings.count
-            var classSet = lemmaClassSets[Int(group[0].lemma)]
+            var classSet = lemmaClassSets[Int(inflections[0].lemma)]
             var grammar: Grammar = []
-            for inflection in group {
+            for inflection in inflections {
                 let lemma = Int(inflection.lemma)
                 readings.append(
                     Reading(
@@ -84,15 +80,12 @@ public struct Lexicon: Sendable {
                 classSet = classSets.union(classSet, lemmaClassSets[lemma])
                 grammar.formUnion(inflection.grammar)
             }
-            entries.append(
-                PackedEntry(
-                    grammar: grammar, firstReading: UInt32(start), readingCount: UInt16(group.count),
-                    classSet: classSet))
+            return PackedEntry(
+                grammar: grammar, firstReading: UInt32(start), readingCount: UInt16(inflections.count),
+                classSet: classSet)
         }
         self.lemmas = lemmas
         self.readings = readings
-        self.forms = forms
-        self.entries = entries
         self.classSets = classSets
         self.classIndexes = classIndexes
         self.suffixes = suffixes
@@ -134,8 +127,7 @@ public struct Lexicon: Sendable {
 
     /// What a form says, or nil where the pack does not know it. O(1), allocates nothing.
     public func entry(_ form: FormKey) -> Entry? {
-        guard let number = forms.number(of: form) else { return nil }
-        let packed = entries[number]
+        guard let packed = entries[form] else { return nil }
         let start = Int(packed.firstReading)
         return Entry(
             readings: start..<(start + Int(packed.readingCount)), classes: classSets[packed.classSet],

@@ -8,15 +8,13 @@ struct LexiconBuilder {
     private var lemmaKinds: [String] = []
     /// For each lemma the one before it that is written like it, or -1.
     private var previousLemmas: [Int32] = []
-    private var words = FormTable()
-    /// By the number of a word: the last lemma that is written so.
-    private var lastLemmas: [Int32] = []
+    /// For each word the last lemma that is written so, or -1.
+    private var lastLemmas = FormTable<Int32>()
     private var lemmaClasses: [LexicalClasses] = []
     private var classIndexes: [String: Int] = [:]
     /// The classes that fields name, by the fields: most rows name what others do.
     private var classesByField: [FormKey: LexicalClasses] = [:]
-    private var forms = FormTable(roomFor: 1 << 16)
-    private var inflections: [Inflection] = []
+    private var inflections = Inflections(roomForForms: 1 << 16)
     /// Verb rows whose principal parts another row gives.
     private var wanting: [(lemma: Int32, row: PackTable.Row)] = []
     private var inflected: Set<Int32> = []
@@ -26,7 +24,6 @@ struct LexiconBuilder {
     init(morphology: any Morphology, tokenizer: Tokenizer) {
         self.morphology = morphology
         self.tokenizer = tokenizer
-        inflections.reserveCapacity(1 << 17)
     }
 
     // MARK: Rows
@@ -82,8 +79,8 @@ struct LexiconBuilder {
             throw row.error("verb “\(row[0])” has no principal parts in any row")
         }
         return Lexicon(
-            lemmas: lemmas, lemmaClasses: lemmaClasses, forms: forms, inflections: inflections,
-            classIndexes: classIndexes, suffixes: suffixes)
+            lemmas: lemmas, lemmaClasses: lemmaClasses, inflections: inflections, classIndexes: classIndexes,
+            suffixes: suffixes)
     }
 
     // MARK: Parts
@@ -94,9 +91,7 @@ struct LexiconBuilder {
         var made: [(form: FormKey, grammar: Grammar)] = []
         made.reserveCapacity(Self.usualFormsMax)
         try inflect(lemma, paradigm, parts, row) { made.append(($0.key.appending($1.bytes), $2)) }
-        for (form, grammar) in made {
-            inflections.append(Inflection(form: UInt32(forms.insert(form)), lemma: index, grammar: grammar))
-        }
+        for (form, grammar) in made { inflections.add(form, of: index, grammar) }
     }
 
     /// A verb's.
@@ -124,8 +119,7 @@ struct LexiconBuilder {
     /// Verbs are one lemma whatever aspect their rows say; everything else goes by paradigm.
     private mutating func identify(_ lemma: Word, _ paradigm: String) -> Int32 {
         let kind = paradigm.hasPrefix("v.") ? "v" : paradigm
-        let word = words.insert(lemma.key)
-        if word == lastLemmas.count { lastLemmas.append(-1) }
+        let word = lastLemmas.insert(lemma.key, -1)
         var known = lastLemmas[word]
         while known >= 0, lemmaKinds[Int(known)] != kind { known = previousLemmas[Int(known)] }
         if known >= 0 { return known }
@@ -140,8 +134,8 @@ struct LexiconBuilder {
 
     /// The lemmas that are written like a word, latest first.
     private func lemmas(of word: Word) -> [Int32] {
-        guard let number = words.number(of: word.key) else { return [] }
-        return Array(sequence(first: lastLemmas[number]) { previousLemmas[Int($0)] }.prefix { $0 >= 0 })
+        guard let last = lastLemmas[word.key] else { return [] }
+        return Array(sequence(first: last) { previousLemmas[Int($0)] }.prefix { $0 >= 0 })
     }
 
     private mutating func classes(_ field: ArraySlice<UInt8>, _ row: PackTable.Row) throws -> LexicalClasses {

@@ -24,7 +24,7 @@ extension Tokenizer {
     public func forms(of phrase: ArraySlice<UInt8>) -> [FormKey] {
         phrase.withUnsafeBufferPointer { bytes in
             var run = Run(bytes: bytes, abbreviations: abbreviations)
-            return run.tokens().map(\.form)
+            return run.tokens().map { $0.form }
         }
     }
 }
