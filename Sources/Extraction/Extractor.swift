@@ -62,6 +62,20 @@ public struct Extractor: Sendable {
         return Extraction(article: article, language: language, document: document, events: events)
     }
 
+    /// Reads an article only as far as its linked entities: for who asks whom and what it names, not what they did.
+    ///
+    /// ``Document/mentions`` and ``Document/actors`` are those of ``extract(_:sequence:explain:)``; clauses, times and
+    /// what is made of them stay empty.
+    ///
+    /// - Parameters:
+    ///   - article: Its body is text; HTML is reduced before.
+    ///   - explain: Whether to keep which rule decided what.
+    public func entities(in article: Article, explain: Bool = false) -> Document {
+        var document = TextStage.document(article, explain: explain)
+        pipelines[language(of: article, document.text)]?.runEntities(&document)
+        return document
+    }
+
     /// The language as sent, without its region, or as detected.
     private func language(of article: Article, _ text: Text) -> String {
         if article.language.isEmpty { return detector.language(of: text) }
@@ -84,14 +98,28 @@ struct Pipeline: Sendable {
         AffiliationStage.self,
     ]
 
+    /// The stages that linked entities depend on, in the order of ``stages``.
+    static let entityStages: [any Stage.Type] = [
+        TokenStage.self,
+        SentenceStage.self,
+        EntityStage.self,
+        LinkingStage.self,
+    ]
+
     private let stages: [any Stage]
+    private let entityStages: [any Stage]
 
     init(resources: ExtractionResources) throws {
         stages = try Self.stages.map { try $0.init(resources: resources) }
+        entityStages = stages.filter { stage in Self.entityStages.contains { $0 == type(of: stage) } }
     }
 
     func run(_ document: inout Document) {
         for stage in stages { stage.run(&document) }
+    }
+
+    func runEntities(_ document: inout Document) {
+        for stage in entityStages { stage.run(&document) }
     }
 }
 

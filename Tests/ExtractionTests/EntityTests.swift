@@ -11,7 +11,7 @@ struct EntityTests {
     /// Runs the stages up to linking.
     static func document(_ string: String, on day: String = "2025-10-21") throws -> Document {
         let resources = try resources.get()
-        let date = CivilDate(iso: day).map { CivilTime(date: $0, minute: 600) }
+        let date = CivilDate(iso: day.utf8).map { CivilTime(date: $0, minute: 600) }
         var document = Document(text: Text(string), published: date)
         for stage in [TokenStage.self, SentenceStage.self, EntityStage.self, LinkingStage.self] as [any Stage.Type] {
             try stage.init(resources: resources).run(&document)

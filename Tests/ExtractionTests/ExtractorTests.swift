@@ -32,6 +32,21 @@ struct ExtractorTests {
         }
     }
 
+    @Test(
+        "Entities alone are those that the whole extraction links",
+        arguments: [
+            "Френският президент Еманюел Макрон и германският му колега ще се срещнат утре в Берлин. Той пристига вечерта.",
+            "Министърът на външните работи Марко Рубио разговаря с руския си колега. Двамата обсъдиха Украйна, каза Рубио.",
+        ])
+    func entitiesAlone(body: String) throws {
+        let whole = try extract(body: body, language: "bg")
+        let document = try Self.extractor.get().entities(in: whole.article, explain: true)
+        #expect(!document.mentions.isEmpty)
+        #expect(document.mentions.map { "\($0)" } == whole.document.mentions.map { "\($0)" })
+        #expect(document.actors.map { "\($0)" } == whole.document.actors.map { "\($0)" })
+        #expect(document.clauses.groups.isEmpty && document.times.isEmpty && document.meetings.isEmpty)
+    }
+
     @Test("An article whose text was redacted reports nothing")
     func redacted() throws {
         let accepted = ArticleAccepted.with {

@@ -29,7 +29,7 @@ final class KnowledgeFolder {
     func alone() throws -> KnowledgeBase {
         let own = try own()
         return try KnowledgeBase(facts: [own.facts], names: [own.names("bg")]) { name in
-            name.split(separator: " ").map { FormKey(String($0)) }
+            name.split(separator: UInt8(ascii: " ")).map { FormKey(utf8: $0) }
         }
     }
 }

@@ -26,7 +26,7 @@ struct KnowledgeTests {
     func holderByDate(kind: String, of: String, date: String, name: String) throws {
         let office = KnowledgeBase.Office(
             kind: try #require(knowledge.officeKind(kind)), of: try #require(knowledge.entry(id: of)))
-        let day = try #require(CivilDate(iso: date))
+        let day = try #require(CivilDate(iso: date.utf8))
         let person = try #require(knowledge.holder(of: office, on: day))
         #expect(knowledge[person].name == name)
     }
@@ -39,7 +39,9 @@ struct KnowledgeTests {
             ("Върховен съд", "Върховният съд"),
         ])
     func definiteForms(base: String, form: String) {
-        let agreement = NameInflection.agreement(ofNameWithAdjective: base) ?? .masculine
-        #expect(NameInflection.nameForms(base, agreement).contains(form))
+        let name = Array(base.utf8)[...]
+        let agreement = NameInflection.agreement(ofNameWithAdjective: name) ?? .masculine
+        let forms = NameInflection.nameForms(name, agreement).map { String(decoding: $0, as: UTF8.self) }
+        #expect(forms.contains(form))
     }
 }

@@ -49,8 +49,8 @@ struct OwnKnowledgeTests {
             })
         let office = KnowledgeBase.Office(
             kind: try #require(base.officeKind("head-of-state")), of: try #require(base.entry(id: "Q30")))
-        let last = try #require(CivilDate(iso: "2029-01-19"))
-        let first = try #require(CivilDate(iso: "2029-01-20"))
+        let last = try #require(CivilDate(iso: "2029-01-19".utf8))
+        let first = try #require(CivilDate(iso: "2029-01-20".utf8))
         let (former, new) = (try #require(base.entry(id: "Q22686")), base.entry(id: "person/petya-primerova"))
         #expect(base.holder(of: office, on: last) == former)
         #expect(base.holder(of: office, on: first) == new)
@@ -63,7 +63,7 @@ struct OwnKnowledgeTests {
         let base = try base(["knowledge/holders.tsv": ["head-of-state/Q30|Q22686|2025-01-20|2025-02-01"]])
         let office = KnowledgeBase.Office(
             kind: try #require(base.officeKind("head-of-state")), of: try #require(base.entry(id: "Q30")))
-        #expect(base.holder(of: office, on: try #require(CivilDate(iso: "2025-03-01"))) == nil)
+        #expect(base.holder(of: office, on: try #require(CivilDate(iso: "2025-03-01".utf8))) == nil)
     }
 
     @Test("adds words that stand before a name")

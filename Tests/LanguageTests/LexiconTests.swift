@@ -7,8 +7,12 @@ struct LexiconTests {
     static let pack = Result { try LanguagePack.bundled("bg") }
 
     private func forms(_ lemma: String, _ paradigm: String, _ principal: String...) throws -> [String: Grammar] {
-        try BulgarianMorphology().forms(lemma: lemma, paradigm: paradigm, principal: principal)
-            .reduce(into: [:]) { $0[$1.form, default: []].formUnion($1.grammar) }
+        var forms: [String: Grammar] = [:]
+        try BulgarianMorphology()
+            .inflect(Word(lemma), paradigm: paradigm, principal: principal.map { Word($0) }) { stem, ending, grammar in
+                forms[(stem + ending).string, default: []].formUnion(grammar)
+            }
+        return forms
     }
 
     @Test("Verbs of the three conjugations")
@@ -86,6 +90,29 @@ struct LexiconTests {
     func unknownClass() throws {
         let pack = try Self.pack.get()
         #expect(throws: UnknownLexicalClass.self) { try pack.lexicon.lexicalClass("no.such.class") }
+    }
+
+    @Test("A row's fields and values stand without white space, missing ones are empty")
+    func fields() {
+        let contents = "# comment\n\n \n a \t b c|d | \r\nлице\t\tпрезидент"
+        let rows = PackTable(path: "words.tsv", contents: contents).rows
+        #expect(rows.map(\.line) == [4, 5])
+        #expect((0..<3).map { rows[0][$0] } == ["a", "b c|d |", ""])
+        #expect(rows[0].values(1, separator: "|").map { String(decoding: $0, as: UTF8.self) } == ["b c", "d"])
+        #expect((0..<4).map { rows[1][$0] } == ["лице", "", "президент", ""])
+    }
+
+    @Test("The inflections of a form come in order and each once, however many forms there are")
+    func inflections() {
+        var inflections = Inflections(roomForForms: 4)
+        for number in 0..<1_000 { inflections.add(FormKey("form\(number)"), of: 7, .noun) }
+        for (lemma, grammar) in [(9, Grammar.verb), (2, .noun), (7, .noun), (9, .noun), (9, .verb)] {
+            inflections.add(FormKey("form500"), of: Int32(lemma), grammar)
+        }
+        let table = inflections.mapForms { $0.map { "\($0.lemma) \($0.grammar.rawValue)" } }
+        #expect(table[FormKey("form500")] == ["2 1", "7 1", "9 1", "9 4"])
+        #expect(table[FormKey("form999")] == ["7 1"])
+        #expect(table[FormKey("form1000")] == nil)
     }
 
     @Test("Errors in a pack name file and line")

@@ -3,8 +3,8 @@ import Foundation
 import Language
 
 extension KnowledgeBase {
-    /// Splits a name into the forms that the tokenizer makes of it.
-    typealias Splitter = (String) -> [FormKey]
+    /// Splits a name, which is valid UTF-8, into the forms that the tokenizer makes of it.
+    typealias Splitter = (ArraySlice<UInt8>) -> [FormKey]
     /// Tables by their names: `people`.
     typealias Tables = [String: PackTable]
 
@@ -18,9 +18,7 @@ extension KnowledgeBase {
             facts.append(own.facts)
             names.append(own.names(pack.code))
         }
-        return try KnowledgeBase(facts: facts, names: names) { name in
-            pack.tokenizer.tokens(of: Text(name)).map(\.form)
-        }
+        return try KnowledgeBase(facts: facts, names: names) { pack.tokenizer.forms(of: $0) }
     }
 
     /// Loads facts, and the names that a language has for them, each in the order in which they add to one another.
@@ -56,7 +54,7 @@ struct KnowledgeLoader {
     private var tenures: [KnowledgeBase.Tenure] = []
     /// How many of them are of tables that were read before.
     private var earlierTenures = 0
-    private var officeOfID: [String: KnowledgeBase.Office] = [:]
+    private var officeOfID: [FormKey: KnowledgeBase.Office] = [:]
     private var kindIndex: [String: KnowledgeBase.OfficeKind] = [:]
 
     init(split: @escaping KnowledgeBase.Splitter) { self.split = split }
@@ -65,21 +63,18 @@ struct KnowledgeLoader {
 
     mutating func readFacts(_ tables: KnowledgeBase.Tables) throws {
         forgetEntriesOfTables()
-        if let countries = tables["countries"] {
-            for row in countries.rows { try add(row, .country, kind: "", english: row[2]) }
-        }
+        let countries = tables["countries"]?.rows ?? []
+        for row in countries { try add(row, .country, kind: "", english: row[2]) }
         if let places = tables["places"] {
             for row in places.rows {
                 let entry = try add(row, .place, kind: row[1], english: row[3])
                 try setCountry(entry, row, 2)
             }
         }
-        if let countries = tables["countries"] {
-            for row in countries.rows {
-                guard let entry = base.entryOfID[row[0]] else { continue }
-                base.entries[Int(entry)].country = entry
-                try setSeat(entry, row, 3)
-            }
+        for row in countries {
+            guard let entry = base.entryOfID[row[0]] else { continue }
+            base.entries[Int(entry)].country = entry
+            try setSeat(entry, row, 3)
         }
         if let organisations = tables["organisations"] {
             for row in organisations.rows {
@@ -105,31 +100,32 @@ struct KnowledgeLoader {
     private mutating func add(
         _ row: PackTable.Row, _ type: ActorType, kind: String, english: String
     ) throws -> Int32 {
-        guard !row[0].isEmpty, !english.isEmpty else {
+        let id = row[0]
+        guard !id.isEmpty, !english.isEmpty else {
             throw row.error("an id or a name is missing; tabs stand between the columns")
         }
-        guard Self.isID(row[0], of: type) else {
-            throw row.error("“\(row[0])” is no id; write one of Wikidata such as Q219, or \(type)/ and a-z, 0-9 or -")
+        guard Self.isID(row.bytes(0), of: type) else {
+            throw row.error("“\(id)” is no id; write one of Wikidata such as Q219, or \(type)/ and a-z, 0-9 or -")
         }
-        if let known = base.entryOfID[row[0]] {
+        if let known = base.entryOfID[id] {
             guard base[known].type == type else {
-                throw row.error("\(row[0]) is a \(base[known].type) elsewhere; give it an id of its own")
+                throw row.error("\(id) is a \(base[known].type) elsewhere; give it an id of its own")
             }
             try claim(known, row)
             if !kind.isEmpty { base.entries[Int(known)].kind = kind }
             return known
         }
         let index = Int32(base.entries.count)
-        base.entryOfID[row[0]] = index
+        base.entryOfID[id] = index
         base.entries.append(
             .init(
-                id: row[0], type: type, kind: kind, name: english, country: nil, seat: nil, grammar: [], adjective: ""))
+                id: id, type: type, kind: kind, name: english, country: nil, seat: nil, grammar: [], adjective: ""))
         entriesOfTables.insert(index)
         return index
     }
 
     /// Before other tables are read.
-    mutating func forgetEntriesOfTables() { entriesOfTables = [] }
+    mutating func forgetEntriesOfTables() { entriesOfTables.removeAll(keepingCapacity: true) }
 
     /// Marks that the tables being read have had a row of an entry; they may have one.
     mutating func claim(_ entry: Int32, _ row: PackTable.Row) throws {
@@ -139,13 +135,19 @@ struct KnowledgeLoader {
     }
 
     /// `Q219`, or the type and a slug: `person/petya-primerova`.
-    private static func isID(_ id: String, of type: ActorType) -> Bool {
-        if id.first == "Q" { return id.count > 1 && id.utf8.dropFirst().allSatisfy { (0x30...0x39).contains($0) } }
-        let prefix = "\(type)/"
-        let slug = id.dropFirst(prefix.count)
-        return id.hasPrefix(prefix) && !slug.isEmpty
-            && slug.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }
+    private static func isID(_ id: ArraySlice<UInt8>, of type: ActorType) -> Bool {
+        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+        if id.first == UInt8(ascii: "Q") { return id.count > 1 && id.dropFirst().allSatisfy(digits.contains) }
+        let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
+        guard let prefix = slugPrefixes[type], id.starts(with: prefix), id.count > prefix.count else { return false }
+        return id.dropFirst(prefix.count).allSatisfy {
+            letters.contains($0) || digits.contains($0) || $0 == UInt8(ascii: "-")
+        }
     }
+
+    /// What stands before a slug: `person/`. Kept, as the name of a case is slow to come by.
+    private static let slugPrefixes = Dictionary(
+        uniqueKeysWithValues: ActorType.allCases.map { ($0, Array("\($0)/".utf8)) })
 
     /// A row that names no country leaves the one that is known.
     private mutating func setCountry(_ entry: Int32, _ row: PackTable.Row, _ column: Int) throws {
@@ -165,21 +167,21 @@ struct KnowledgeLoader {
                 guard let of = try reference(row, 2) else {
                     throw row.error("the country or organisation of the office is missing")
                 }
-                officeOfID[row[0]] = .init(kind: kind(row[1]), of: of)
+                officeOfID[FormKey(utf8: row.bytes(0))] = .init(kind: kind(row[1]), of: of)
             }
         }
         if let holders = tables["holders"] {
             for row in holders.rows {
-                guard let office = officeOfID[row[0]] else {
+                guard let office = officeOfID[FormKey(utf8: row.bytes(0))] else {
                     throw row.error("there is no office \(row[0]); correct its id or add it to offices.tsv")
                 }
                 guard let person = try reference(row, 1, .person) else {
                     throw row.error("the person is missing")
                 }
-                guard let from = CivilDate(iso: row[2]), row[3].isEmpty || CivilDate(iso: row[3]) != nil else {
+                let to = CivilDate(iso: row.bytes(3))
+                guard let from = CivilDate(iso: row.bytes(2)), row.bytes(3).isEmpty || to != nil else {
                     throw row.error("dates are written like 2025-01-20")
                 }
-                let to = CivilDate(iso: row[3])
                 guard to.map({ from < $0 }) ?? true else { throw row.error("the term ends before it begins") }
                 add(.init(office: office, person: person, from: from, to: to))
             }
@@ -230,12 +232,13 @@ struct KnowledgeLoader {
     ///
     /// - Parameter type: What it must be; nil where anything will do.
     func reference(_ row: PackTable.Row, _ column: Int, _ type: ActorType? = nil) throws -> Int32? {
-        guard !row[column].isEmpty else { return nil }
-        guard let entry = base.entryOfID[row[column]] else {
-            throw row.error("there is no “\(row[column])”; correct the id or add a row for it in knowledge")
+        let id = row[column]
+        guard !id.isEmpty else { return nil }
+        guard let entry = base.entryOfID[id] else {
+            throw row.error("there is no “\(id)”; correct the id or add a row for it in knowledge")
         }
         if let type, base[entry].type != type {
-            throw row.error("\(row[column]) is \(base[entry].name), a \(base[entry].type) and no \(type)")
+            throw row.error("\(id) is \(base[entry].name), a \(base[entry].type) and no \(type)")
         }
         return entry
     }
@@ -251,11 +254,12 @@ struct KnowledgeLoader {
 
 extension CivilDate {
     /// A day written like 2025-10-21; nil for anything else.
-    init?(iso: String) {
-        let parts = iso.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0].utf8.count == 4, let year = Int(parts[0]), let month = Int(parts[1]),
-            let day = Int(parts[2]), (1...12).contains(month), (1...31).contains(day)
+    init?(iso: some Collection<UInt8>) {
+        let parts = iso.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        let numbers = parts.compactMap { Int(String(decoding: $0, as: UTF8.self)) }
+        guard numbers.count == 3, parts.count == 3, parts[0].count == 4, (1...12).contains(numbers[1]),
+            (1...31).contains(numbers[2])
         else { return nil }
-        self.init(year: year, month: month, day: day)
+        self.init(year: numbers[0], month: numbers[1], day: numbers[2])
     }
 }

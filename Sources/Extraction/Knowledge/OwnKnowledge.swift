@@ -43,7 +43,8 @@ public struct OwnKnowledge: Sendable {
         var digest = SHA256()
         for (path, table) in tables.sorted(by: { $0.key < $1.key }) {
             rowCount += table.rows.count
-            for line in [path] + table.rows.map({ $0.fields.joined(separator: "\t") }) {
+            let lines = table.rows.map { row in (0..<row.fieldCount).map { row[$0] }.joined(separator: "\t") }
+            for line in [path] + lines {
                 digest.update(data: Data((line + "\n").utf8))
             }
         }

@@ -12,9 +12,11 @@ struct TimeVocabulary: Sendable {
     ///
     /// - Throws: ``PackError`` with the line that is wrong.
     init(pack: LanguagePack) throws {
-        var byLemma: [String: TimeWord] = [:]
-        for row in try PackTable(path: pack.folder + "/times.tsv").rows { byLemma[row[0]] = try Self.word(row) }
-        words = pack.lexicon.lemmas.map { byLemma[$0] ?? .none }
+        var byLemma: [FormKey: TimeWord] = [:]
+        for row in try PackTable(path: pack.folder + "/times.tsv").rows {
+            byLemma[FormKey(utf8: row.bytes(0))] = try Self.word(row)
+        }
+        words = pack.lexicon.lemmas.map { byLemma[FormKey($0)] ?? .none }
         readings = pack.lexicon.readings
     }
 

@@ -30,11 +30,13 @@ public struct LanguageDetector: Sendable {
             guard let weight = Int(row[2]) else { throw row.error("the third column is a weight, not “\(row[2])”") }
             if !languages.contains(row[0]) { languages.append(row[0]) }
             let evidence = Evidence(language: languages.firstIndex(of: row[0]) ?? 0, weight: weight)
-            for item in row[3].split(separator: " ") {
+            for item in row.values(3, separator: " ") {
                 switch row[1] {
-                case "words": words[FormKey(String(item)), default: []].append(evidence)
+                case "words": words[FormKey(utf8: item), default: []].append(evidence)
                 case "letters":
-                    for scalar in item.unicodeScalars { letters[scalar.value, default: []].append(evidence) }
+                    for scalar in String(decoding: item, as: UTF8.self).unicodeScalars {
+                        letters[scalar.value, default: []].append(evidence)
+                    }
                 default: throw row.error("the second column is “words” or “letters”, not “\(row[1])”")
                 }
             }

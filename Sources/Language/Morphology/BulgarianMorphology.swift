@@ -7,10 +7,10 @@ public struct BulgarianMorphology: Morphology {
     /// The morphology has no settings.
     public init() {}
 
-    /// All forms of a lemma; see ``Morphology/forms(lemma:paradigm:principal:)``.
-    public func forms(lemma: String, paradigm: String, principal: [String]) throws -> [InflectedForm] {
+    /// Gives all forms of a lemma; see ``Morphology/inflect(_:paradigm:principal:_:)``.
+    public func inflect(_ lemma: Word, paradigm: String, principal: [Word], _ take: @escaping FormTaker) throws {
         let parts = PrincipalParts(principal)
-        var forms = BulgarianForms()
+        let forms = BulgarianForms(add: take)
         switch paradigm {
         case "n.m": forms.masculineNoun(lemma, parts)
         case "n.f": forms.feminineNoun(lemma, parts)
@@ -20,7 +20,8 @@ public struct BulgarianMorphology: Morphology {
         case "v.p", "v.i", "v.b":
             guard parts.plain.count >= 2 else {
                 throw MorphologyError(
-                    description: "verb “\(lemma)” needs the 3rd person singular present and the 1st person aorist")
+                    description:
+                        "verb “\(lemma.string)” needs the 3rd person singular present and the 1st person aorist")
             }
             let aspect: Grammar =
                 paradigm == "v.p" ? .perfective : paradigm == "v.i" ? .imperfective : [.perfective, .imperfective]
@@ -28,11 +29,10 @@ public struct BulgarianMorphology: Morphology {
         default:
             try forms.listed(lemma, paradigm, parts)
         }
-        return forms.result
     }
 
     /// „отлага“ → „отлагане“, „води“ → „водене“; perfective verbs have none.
-    public func verbalNoun(paradigm: String, principal: [String]) -> (lemma: String, paradigm: String)? {
+    public func verbalNoun(paradigm: String, principal: [Word]) -> (lemma: Word, paradigm: String)? {
         guard paradigm == "v.i" || paradigm == "v.b", let third = PrincipalParts(principal).plain.first else {
             return nil
         }
@@ -40,14 +40,15 @@ public struct BulgarianMorphology: Morphology {
     }
 }
 
-/// Collects the forms of one word.
+/// Makes the forms of one word.
 struct BulgarianForms {
-    private(set) var result: [InflectedForm] = []
+    /// Takes a form.
+    let add: BulgarianMorphology.FormTaker
 
-    mutating func add(_ form: String, _ grammar: Grammar) { result.append(InflectedForm(form, grammar)) }
+    func add(_ form: Word, _ grammar: Grammar) { add(form, "", grammar) }
 
     /// Words of closed classes: every form is listed with its grammar, `него=m.sg.3`.
-    mutating func listed(_ lemma: String, _ paradigm: String, _ parts: PrincipalParts) throws {
+    func listed(_ lemma: Word, _ paradigm: String, _ parts: PrincipalParts) throws {
         let base: Grammar
         switch paradigm {
         case "adv": base = .adverb
@@ -66,8 +67,9 @@ struct BulgarianForms {
         if parts.named.allSatisfy({ $0.key != lemma }) { add(lemma, base) }
         for form in parts.plain { add(form, base) }
         for (form, names) in parts.named {
-            guard let grammar = Grammar(names: names) else {
-                throw MorphologyError(description: "“\(form)=\(names)” has a grammar name that does not exist")
+            guard let grammar = Grammar(names: names.string) else {
+                throw MorphologyError(
+                    description: "“\(form.string)=\(names.string)” has a grammar name that does not exist")
             }
             add(form, base.union(grammar))
         }
@@ -75,42 +77,42 @@ struct BulgarianForms {
 
     // MARK: Adjectives
 
-    mutating func adjective(_ lemma: String, _ parts: PrincipalParts) {
+    func adjective(_ lemma: Word, _ parts: PrincipalParts) {
         let stem = parts["f"].map { $0.dropping(1) } ?? Self.adjectiveStem(lemma)
         let plural = parts["pl"] ?? Self.adjectivePlural(lemma, stem)
         adjective(masculine: lemma, stem: stem, plural: plural, [.adjective])
     }
 
     /// All forms of an adjective or participle from its masculine, its stem and its plural.
-    mutating func adjective(masculine: String, stem: String, plural: String, _ base: Grammar) {
+    func adjective(masculine: Word, stem: Word, plural: Word, _ base: Grammar) {
         let m = base.union([.masculine, .singular])
         add(masculine, m)
-        add(plural + "ят", m.union(.definite))
-        add(plural + "я", m.union(.definite))
-        add(stem + "а", base.union([.feminine, .singular]))
-        add(stem + "ата", base.union([.feminine, .singular, .definite]))
-        add(stem + "о", base.union([.neuter, .singular]))
-        add(stem + "ото", base.union([.neuter, .singular, .definite]))
+        add(plural, "ят", m.union(.definite))
+        add(plural, "я", m.union(.definite))
+        add(stem, "а", base.union([.feminine, .singular]))
+        add(stem, "ата", base.union([.feminine, .singular, .definite]))
+        add(stem, "о", base.union([.neuter, .singular]))
+        add(stem, "ото", base.union([.neuter, .singular, .definite]))
         add(plural, base.union(.plural))
-        add(plural + "те", base.union([.plural, .definite]))
+        add(plural, "те", base.union([.plural, .definite]))
     }
 
-    private static func adjectiveStem(_ lemma: String) -> String {
+    private static func adjectiveStem(_ lemma: Word) -> Word {
         if lemma.ends("и") { return lemma.dropping(1) }
         if lemma.ends("оен", "аен", "еен", "уен") { return lemma.dropping(2) + "йн" }
         if lemma.ends("ен"), lemma.utf8.count > 6 {
             return lemma.dropping(2) + "н"
         }
         if lemma.ends("ък", "ъл", "ър", "ъв", "ъг", "ъм", "ъп"), lemma.utf8.count > 6 {
-            return lemma.dropping(2) + String(decoding: lemma.utf8.suffix(2), as: UTF8.self)
+            return lemma.dropping(2) + lemma.last
         }
         return lemma
     }
 
-    private static func adjectivePlural(_ lemma: String, _ stem: String) -> String {
+    private static func adjectivePlural(_ lemma: Word, _ stem: Word) -> Word {
         if lemma.ends("и") { return lemma }
         if lemma.ends("ял", "ям", "яс", "ян"), !lemma.ends("оял", "еял") {
-            return lemma.dropping(2) + "е" + String(decoding: lemma.utf8.suffix(2), as: UTF8.self) + "и"
+            return lemma.dropping(2) + "е" + lemma.last + "и"
         }
         return stem + "и"
     }

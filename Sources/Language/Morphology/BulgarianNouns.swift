@@ -1,6 +1,6 @@
 /// Nouns: gender, number and article.
 extension BulgarianForms {
-    mutating func masculineNoun(_ lemma: String, _ parts: PrincipalParts) {
+    func masculineNoun(_ lemma: Word, _ parts: PrincipalParts) {
         let singular: Grammar = [.noun, .masculine, .singular]
         add(lemma, singular)
         let definite = singular.union(.definite)
@@ -8,20 +8,20 @@ extension BulgarianForms {
             add(form, definite)
             if form.ends("т") { add(form.dropping(1), definite) }
         } else if lemma.ends("а", "я") {
-            add(lemma + "та", definite)
+            add(lemma, "та", definite)
         } else if lemma.ends("о", "е", "и", "у", "ю") {
-            add(lemma + "то", definite)
+            add(lemma, "то", definite)
         } else {
             let isSoft = lemma.ends("й", "тел", "ар", "яр", "ен") || parts["soft"] != nil
             if isSoft {
                 let stem = lemma.ends("й") ? lemma.dropping(1) : lemma
-                add(stem + "ят", definite)
-                add(stem + "я", definite)
+                add(stem, "ят", definite)
+                add(stem, "я", definite)
             }
             if !lemma.ends("й", "тел") {
                 let stem = Self.beforeVowel(lemma, parts)
-                add(stem + "ът", definite)
-                add(stem + "а", definite)
+                add(stem, "ът", definite)
+                add(stem, "а", definite)
             }
         }
         if let vocative = parts["voc"] { add(vocative, singular) }
@@ -29,7 +29,7 @@ extension BulgarianForms {
         if let second = parts["pl2"] { plural(second, .masculine) }
     }
 
-    mutating func feminineNoun(_ lemma: String, _ parts: PrincipalParts) {
+    func feminineNoun(_ lemma: Word, _ parts: PrincipalParts) {
         let singular: Grammar = [.noun, .feminine, .singular]
         add(lemma, singular)
         add(parts["def"] ?? lemma + "та", singular.union(.definite))
@@ -37,16 +37,16 @@ extension BulgarianForms {
         plural(parts["pl"] ?? (lemma.ends("а", "я") ? lemma.dropping(1) : lemma) + "и", .feminine)
     }
 
-    mutating func neuterNoun(_ lemma: String, _ parts: PrincipalParts) {
+    func neuterNoun(_ lemma: Word, _ parts: PrincipalParts) {
         let singular: Grammar = [.noun, .neuter, .singular]
         add(lemma, singular)
         add(parts["def"] ?? lemma + "то", singular.union(.definite))
         plural(parts["pl"] ?? Self.neuterPlural(lemma), .neuter)
     }
 
-    mutating func pluralNoun(_ lemma: String, _ parts: PrincipalParts) { plural(lemma, [], definite: parts["def"]) }
+    func pluralNoun(_ lemma: Word, _ parts: PrincipalParts) { plural(lemma, [], definite: parts["def"]) }
 
-    private mutating func plural(_ form: String, _ gender: Grammar, definite: String? = nil) {
+    private func plural(_ form: Word, _ gender: Grammar, definite: Word? = nil) {
         // Nouns without a plural say `pl=-`.
         if form == "-" { return }
         let grammar: Grammar = gender.union([.noun, .plural])
@@ -55,15 +55,15 @@ extension BulgarianForms {
     }
 
     /// „механизъм“ → „механизмът“; others that lose or change a vowel („свят“ → „светът“) are listed with `stem=`.
-    private static func beforeVowel(_ lemma: String, _ parts: PrincipalParts) -> String {
+    private static func beforeVowel(_ lemma: Word, _ parts: PrincipalParts) -> Word {
         parts["stem"] ?? (lemma.ends("зъм") ? lemma.dropping(2) + "м" : lemma)
     }
 
-    private static func masculinePlural(_ lemma: String) -> String {
+    private static func masculinePlural(_ lemma: Word) -> Word {
         if lemma.ends("а", "я") { return lemma.dropping(1) + "и" }
         if lemma.ends("о") { return lemma.dropping(1) + "овци" }
         if lemma.ends("е", "и", "у", "ю") { return lemma + "та" }
-        let isShort = vowelCount(lemma) == 1
+        let isShort = lemma.count(of: "аеиоуъюя") == 1
         if isShort { return lemma.ends("й") ? lemma.dropping(1) + "еве" : lemma + "ове" }
         if lemma.ends("й") { return lemma.dropping(1) + "и" }
         if lemma.ends("еец", "аец", "оец") { return lemma.dropping(2) + "йци" }
@@ -78,16 +78,12 @@ extension BulgarianForms {
         return lemma + "и"
     }
 
-    private static func neuterPlural(_ lemma: String) -> String {
+    private static func neuterPlural(_ lemma: Word) -> Word {
         if lemma.ends("о") { return lemma.dropping(1) + "а" }
         if lemma.ends("ие") { return lemma.dropping(1) + "я" }
         if lemma.ends("ще", "це") { return lemma.dropping(1) + "а" }
         if lemma.ends("не") { return lemma.dropping(1) + "ия" }
         if lemma.ends("е") { return lemma + "та" }
         return lemma + "та"
-    }
-
-    static func vowelCount(_ word: String) -> Int {
-        word.unicodeScalars.reduce(0) { "аеиоуъюя".unicodeScalars.contains($1) ? $0 + 1 : $0 }
     }
 }

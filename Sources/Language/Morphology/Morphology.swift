@@ -1,29 +1,19 @@
 /// Makes the forms of a language's words from the rows of its lexicon.
 public protocol Morphology: Sendable {
-    /// All forms of a lemma.
+    /// Takes a form in its two parts, few of which are ever put together, and what it is of its lemma.
+    typealias FormTaker = (_ stem: Word, _ ending: StaticString, _ grammar: Grammar) -> Void
+
+    /// Gives all forms of a lemma, in lower case.
     ///
     /// - Parameters:
     ///   - paradigm: The row's paradigm, such as `n.m` or `v.p`.
     ///   - principal: The row's forms: principal parts and `key=form` pairs.
+    ///   - take: Is called with each form.
     /// - Throws: ``MorphologyError`` when the row lacks what the paradigm needs.
-    func forms(lemma: String, paradigm: String, principal: [String]) throws -> [InflectedForm]
+    func inflect(_ lemma: Word, paradigm: String, principal: [Word], _ take: @escaping FormTaker) throws
 
     /// The verbal noun of a verb's row with its paradigm, or nil: a lemma of its own, without the verb's classes.
-    func verbalNoun(paradigm: String, principal: [String]) -> (lemma: String, paradigm: String)?
-}
-
-/// A form with its grammar.
-public struct InflectedForm: Hashable, Sendable {
-    /// Lower-case, as it is written.
-    public let form: String
-    /// What it is of its lemma.
-    public let grammar: Grammar
-
-    /// A form.
-    public init(_ form: String, _ grammar: Grammar) {
-        self.form = form
-        self.grammar = grammar
-    }
+    func verbalNoun(paradigm: String, principal: [Word]) -> (lemma: Word, paradigm: String)?
 }
 
 /// What a lexicon row lacks.
@@ -39,28 +29,18 @@ enum Morphologies {
 
 /// The `key=form` pairs and the plain forms of a row.
 struct PrincipalParts {
-    var plain: [String] = []
-    var named: [(key: String, form: String)] = []
+    var plain: [Word] = []
+    var named: [(key: Word, form: Word)] = []
 
-    init(_ parts: [String]) {
+    init(_ parts: [Word]) {
         for part in parts {
-            if let equals = part.utf8.firstIndex(of: 0x3D) {
-                named.append((String(part[..<equals]), String(part[part.utf8.index(after: equals)...])))
+            if let equals = part.utf8.firstIndex(of: UInt8(ascii: "=")) {
+                named.append((Word(utf8: part.utf8[..<equals]), Word(utf8: part.utf8[(equals + 1)...])))
             } else {
                 plain.append(part)
             }
         }
     }
 
-    subscript(key: String) -> String? { named.first { $0.key == key }?.form }
-}
-
-/// Endings of words whose letters take two bytes each in UTF-8.
-extension String {
-    /// The word without its last letters.
-    func dropping(_ letters: Int) -> String { String(decoding: utf8.dropLast(letters * 2), as: UTF8.self) }
-
-    func ends(_ suffixes: String...) -> Bool {
-        suffixes.contains { $0.utf8.count <= utf8.count && utf8.suffix($0.utf8.count).elementsEqual($0.utf8) }
-    }
+    subscript(key: StaticString) -> Word? { named.first { $0.key == key }?.form }
 }

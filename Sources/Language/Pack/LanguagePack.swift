@@ -66,11 +66,12 @@ public struct LanguagePack: Sendable {
             guard let grammar = Grammar(names: row[1]) else { throw row.error("no such grammar: “\(row[1])”") }
             builder.suffixes.add(row[0], grammar)
         }
-        let words = try PackTable.all(inFolder: folder + "/lexicon").flatMap(\.rows)
-        for row in words { try builder.add(lexiconRow: row) }
-        let classes = Set(words.flatMap { $0.values(2, separator: " ") })
+        for table in try PackTable.all(inFolder: folder + "/lexicon") {
+            for row in table.rows { try builder.add(lexiconRow: row) }
+        }
         for row in ownWords.flatMap(\.rows) {
-            if let unknown = row.values(2, separator: " ").first(where: { !classes.contains($0) }) {
+            let classes = row.values(2, separator: " ").map { String(decoding: $0, as: UTF8.self) }
+            if let unknown = classes.first(where: { !builder.hasClass($0) }) {
                 throw row.error("no word has the class “\(unknown)”; write one such as title, office or profession")
             }
             try builder.add(lexiconRow: row)
@@ -99,7 +100,7 @@ public struct LanguagePack: Sendable {
     private static func readBoilerplate(_ path: String, _ tokenizer: Tokenizer) throws -> Boilerplate {
         var boilerplate = Boilerplate()
         for row in try PackTable(path: path).rows {
-            let words = tokenizer.tokens(of: Text(row[0])).map(\.form)
+            let words = tokenizer.forms(of: row.bytes(0))
             if row[1] == "timestamp" {
                 for word in words { boilerplate.add(timestampWord: word) }
             } else if let extent = Boilerplate.Extent(rawValue: row[1]) {

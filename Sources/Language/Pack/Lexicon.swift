@@ -41,53 +41,52 @@ public struct Lexicon: Sendable {
     /// All readings; those of one form stand together.
     public let readings: [Reading]
 
-    private let entries: [Entry]
-    /// Open addressing over form hashes: an index of ``entries`` plus one, 0 for an empty slot.
-    private let slots: [Int32]
-    private let slotHashes: [UInt64]
+    private let entries: FormTable<PackedEntry>
+    private let classSets: ClassSets
     private let classIndexes: [String: Int]
     private let suffixes: SuffixGuesser
 
-    /// Builds the table from forms that are sorted so that those of one hash stand together.
+    /// An ``Entry`` in less than half of its space.
+    private struct PackedEntry: Sendable {
+        let grammar: Grammar
+        let firstReading: UInt32
+        let readingCount: UInt16
+        let classSet: ClassSets.Index
+    }
+
+    /// Builds the tables.
+    ///
+    /// - Parameters:
+    ///   - lemmaClasses: For each lemma its classes.
+    ///   - inflections: What each form is of its lemmas.
     init(
-        lemmas: [String], forms: [(hash: UInt64, reading: Reading)], classIndexes: [String: Int],
+        lemmas: [String], lemmaClasses: [LexicalClasses], inflections: Inflections, classIndexes: [String: Int],
         suffixes: SuffixGuesser
     ) {
+        var classSets = ClassSets()
+        let lemmaClassSets = lemmaClasses.map { classSets.index(of: $0) }
         var readings: [Reading] = []
-        var entries: [Entry] = []
-        var hashes: [UInt64] = []
-        readings.reserveCapacity(forms.count)
-        var index = 0
-        while index < forms.count {
-            let hash = forms[index].hash
+        readings.reserveCapacity(inflections.count)
+        entries = inflections.mapForms { inflections in
             let start = readings.count
-            var classes: LexicalClasses = []
+            var classSet = lemmaClassSets[Int(inflections[0].lemma)]
             var grammar: Grammar = []
-            while index < forms.count, forms[index].hash == hash {
-                let reading = forms[index].reading
-                classes.formUnion(reading.classes)
-                grammar.formUnion(reading.grammar)
-                readings.append(reading)
-                index += 1
+            for inflection in inflections {
+                let lemma = Int(inflection.lemma)
+                readings.append(
+                    Reading(
+                        lemma: LemmaID(index: inflection.lemma), grammar: inflection.grammar,
+                        classes: lemmaClasses[lemma]))
+                classSet = classSets.union(classSet, lemmaClassSets[lemma])
+                grammar.formUnion(inflection.grammar)
             }
-            entries.append(Entry(readings: start..<readings.count, classes: classes, grammar: grammar))
-            hashes.append(hash)
-        }
-        var capacity = 16
-        while capacity < entries.count * 2 { capacity *= 2 }
-        var slots = [Int32](repeating: 0, count: capacity)
-        var slotHashes = [UInt64](repeating: 0, count: capacity)
-        for (entry, hash) in hashes.enumerated() {
-            var slot = Int(truncatingIfNeeded: hash) & (capacity - 1)
-            while slots[slot] != 0 { slot = (slot + 1) & (capacity - 1) }
-            slots[slot] = Int32(entry + 1)
-            slotHashes[slot] = hash
+            return PackedEntry(
+                grammar: grammar, firstReading: UInt32(start), readingCount: UInt16(inflections.count),
+                classSet: classSet)
         }
         self.lemmas = lemmas
         self.readings = readings
-        self.entries = entries
-        self.slots = slots
-        self.slotHashes = slotHashes
+        self.classSets = classSets
         self.classIndexes = classIndexes
         self.suffixes = suffixes
     }
@@ -128,13 +127,11 @@ public struct Lexicon: Sendable {
 
     /// What a form says, or nil where the pack does not know it. O(1), allocates nothing.
     public func entry(_ form: FormKey) -> Entry? {
-        let mask = slots.count - 1
-        var slot = Int(truncatingIfNeeded: form.hash) & mask
-        while slots[slot] != 0 {
-            if slotHashes[slot] == form.hash { return entries[Int(slots[slot]) - 1] }
-            slot = (slot + 1) & mask
-        }
-        return nil
+        guard let packed = entries[form] else { return nil }
+        let start = Int(packed.firstReading)
+        return Entry(
+            readings: start..<(start + Int(packed.readingCount)), classes: classSets[packed.classSet],
+            grammar: packed.grammar)
     }
 
     /// Fills readings, classes and grammar of the tokens; unknown words in lower case get a guessed grammar.

@@ -66,7 +66,9 @@ public struct FormKey: Hashable, Sendable {
     public init(hash: UInt64) { self.hash = hash }
 
     /// The key of a form that is already lower-cased and normalised.
-    public init(utf8 bytes: some Sequence<UInt8>) {
+    ///
+    /// Inlinable, as keys are made by the thousand in other modules too, of bytes in different collections.
+    @inlinable public init(utf8 bytes: some Sequence<UInt8>) {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
         self.hash = hash

@@ -19,6 +19,16 @@ public struct Tokenizer: Sendable {
     }
 }
 
+extension Tokenizer {
+    /// The forms of the tokens of a name or phrase, which is valid UTF-8. O(*n*).
+    public func forms(of phrase: ArraySlice<UInt8>) -> [FormKey] {
+        phrase.withUnsafeBufferPointer { bytes in
+            var run = Run(bytes: bytes, abbreviations: abbreviations)
+            return run.tokens().map { $0.form }
+        }
+    }
+}
+
 /// One pass over one text.
 private struct Run {
     let bytes: UnsafeBufferPointer<UInt8>
@@ -32,7 +42,7 @@ private struct Run {
     init(bytes: UnsafeBufferPointer<UInt8>, abbreviations: Abbreviations) {
         self.bytes = bytes
         self.abbreviations = abbreviations
-        result.reserveCapacity(bytes.count / 9 + 8)
+        result.reserveCapacity(bytes.count / 9 + 4)
     }
 
     mutating func tokens() -> [Token] {
