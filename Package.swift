@@ -34,6 +34,15 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        .executableTarget(
+            name: "letopis-train",
+            dependencies: [
+                "Chronicle", "Extraction", "Language",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: strict),
+
         // Floor 3: the services.
         .target(
             name: "Daemon",

@@ -22,11 +22,14 @@ public struct ExtractionResources: Sendable {
     public let pack: LanguagePack
     /// The world, by the names that the language has for it.
     public let knowledge: KnowledgeBase
+    /// The trained tagger's weights; without them names are found by rules alone.
+    public let taggerModel: TaggerModel?
 
     /// Resources for one language.
-    public init(pack: LanguagePack, knowledge: KnowledgeBase) {
+    public init(pack: LanguagePack, knowledge: KnowledgeBase, taggerModel: TaggerModel?) {
         self.pack = pack
         self.knowledge = knowledge
+        self.taggerModel = taggerModel
     }
 
     /// What comes with the product for a language, and what a reader adds to it.
@@ -34,6 +37,7 @@ public struct ExtractionResources: Sendable {
     /// - Throws: `PackError` where a data file is wrong.
     public static func bundled(_ language: String, own: OwnKnowledge? = nil) throws -> ExtractionResources {
         let pack = try LanguagePack.bundled(language, ownWords: own?.words(language) ?? [])
-        return ExtractionResources(pack: pack, knowledge: try KnowledgeBase.bundled(for: pack, own: own))
+        return ExtractionResources(
+            pack: pack, knowledge: try KnowledgeBase.bundled(for: pack, own: own), taggerModel: pack.taggerModel)
     }
 }

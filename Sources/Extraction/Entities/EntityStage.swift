@@ -31,6 +31,7 @@ public struct EntityStage: Stage {
     private let knowledge: KnowledgeBase
     private let lexicon: Lexicon
     private let words: NameVocabulary
+    private let tagger: Tagger?
 
     /// A stage for a language's words and the names known in it.
     ///
@@ -39,12 +40,18 @@ public struct EntityStage: Stage {
         knowledge = resources.knowledge
         lexicon = resources.pack.lexicon
         words = try NameVocabulary(lexicon: lexicon)
+        tagger = resources.taggerModel.map { Tagger(model: $0, lexicon: resources.pack.lexicon) }
     }
 
     /// Fills ``Document/mentions``.
     public func run(_ document: inout Document) {
-        var work = EntityWork(document: document, knowledge: knowledge, lexicon: lexicon, words: words)
-        for rule in Self.rules { rule.apply(&work) }
+        var work = proposals(document)
+        var decision: TaggerDecision?
+        if let tagger {
+            let made = TaggerDecision(tagger, work)
+            TaggedNames.apply(made.spans, &work)
+            decision = made
+        }
         let found = work.found.filter { isName($0.tokens, document) }.sorted {
             $0.tokens.lowerBound < $1.tokens.lowerBound
         }
@@ -52,11 +59,27 @@ public struct EntityStage: Stage {
             Mention(tokens: $0.tokens, type: $0.type, form: $0.form, rule: $0.rule, name: $0.name)
         }
         guard document.trace != nil else { return }
-        for mention in found {
+        for name in found {
             document.trace?.note(
-                stage: Self.name, rule: "\(mention.rule)", tokens: mention.tokens,
-                "\(mention.type) \(work.string(mention.tokens))")
+                stage: Self.name, rule: "\(name.rule)", tokens: name.tokens, explanation(of: name, decision, work))
         }
+    }
+
+    /// Type, base form, and who is for it: knowledge, a rule, the model.
+    private func explanation(of found: EntityWork.Found, _ decision: TaggerDecision?, _ work: EntityWork) -> String {
+        var parts = ["\(found.type) \(found.name.isEmpty ? work.string(found.tokens) : found.name)"]
+        if let entry = found.entry { parts.append("knowledge has it as \(knowledge[entry].id)") }
+        if let decision, found.form == .name {
+            parts.append(decision.opinion(of: found.tokens, EntityType(found.type)))
+        }
+        return parts.joined(separator: "; ")
+    }
+
+    /// What the rules find by themselves.
+    func proposals(_ document: Document) -> EntityWork {
+        var work = EntityWork(document: document, knowledge: knowledge, lexicon: lexicon, words: words)
+        for rule in Self.rules { rule.apply(&work) }
+        return work
     }
 
     private func isName(_ range: Range<Int>, _ document: Document) -> Bool {

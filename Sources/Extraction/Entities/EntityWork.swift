@@ -228,8 +228,11 @@ struct EntityWork {
     }
 
     /// The name that covers a token.
-    func found(at index: Int) -> Found? {
-        tokens.indices.contains(index) && owner[index] >= 0 ? found[Int(owner[index])] : nil
+    func found(at index: Int) -> Found? { number(at: index).map { found[$0] } }
+
+    /// The index of the name that covers a token.
+    func number(at index: Int) -> Int? {
+        tokens.indices.contains(index) && owner[index] >= 0 ? Int(owner[index]) : nil
     }
 
     /// Lets a name reach over further free tokens.

@@ -54,7 +54,7 @@ enum KnownNameRule {
     }
 
     private static func fits(_ match: Match, _ sentence: Range<Int>, _ work: EntityWork) -> Bool {
-        guard match.tokens.count == 1 else { return true }
+        guard match.tokens.count == 1 else { return !goesOn(match, sentence, work) }
         let index = match.tokens.lowerBound
         if work.opens[index], work.isCommon(index), match.sense.capitals == .first { return false }
         if work.knowledge[match.sense.entry].type == .person {
@@ -64,6 +64,14 @@ enum KnownNameRule {
         }
         guard match.sense.capitals == .first else { return true }
         return !isPartOfPersonName(index, sentence, work)
+    }
+
+    /// „Петър Стоянов Иванов“: a known name with another surname behind it is somebody else's.
+    private static func goesOn(_ match: Match, _ sentence: Range<Int>, _ work: EntityWork) -> Bool {
+        let next = match.tokens.upperBound
+        return work.knowledge[match.sense.entry].type == .person && next < sentence.upperBound
+            && work.isCapital(next) && !work.isCommon(next) && work.tokens[next].shape == .capitalised
+            && SurnameEnding.fits(work.tokens[next], work.text)
     }
 
     /// „Джак Лондон“, „Азия Биби“: a place's name inside a longer name of capital letters.

@@ -50,6 +50,20 @@ struct PhraseTrie<Value: Sendable>: Sendable {
         }
     }
 
+    /// Takes out the values for which a condition holds; their phrases lead nowhere then.
+    mutating func removeAll(where isRemoved: (Value) -> Bool) {
+        for node in heads.indices {
+            var kept: [Int32] = []
+            var link = heads[node]
+            while link >= 0 {
+                if !isRemoved(links[Int(link)].value) { kept.append(link) }
+                link = links[Int(link)].next
+            }
+            heads[node] = kept.first ?? -1
+            for (link, next) in zip(kept, kept.dropFirst() + [-1]) { links[Int(link)].next = next }
+        }
+    }
+
     // MARK: Table
 
     /// A node and a form as one number: two edges are one only where 64-bit hashes collide.

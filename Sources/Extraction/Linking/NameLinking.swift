@@ -129,22 +129,39 @@ enum NameLinking {
 
     private static func linkOther(_ index: Int, _ work: inout LinkingWork) {
         let mention = work.mentions[index]
+        let actor: Int
         if let entry = entry(of: mention, work) ?? entryWithoutArticle(of: mention, work) {
-            work.mentions[index].actors = [work.table.actor(entry: entry)]
+            actor = work.table.actor(entry: entry)
         } else if mention.tokens.count == 1,
-            let actor = work.table.ofAbbreviation[work.tokens[mention.tokens.lowerBound].form]
+            let known = work.table.ofAbbreviation[work.tokens[mention.tokens.lowerBound].form]
         {
-            work.mentions[index].actors = [actor]
+            actor = known
         } else {
-            let actor = work.table.actor(mention.type, name: baseName(index, work))
-            work.mentions[index].actors = [actor]
-            guard mention.type == .organisation else { return }
-            work.table.noteCountry(actor, country(within: mention, work))
-            let last = mention.tokens.upperBound - 1
-            if mention.tokens.count > 3, work.tokens[last].form == EntityWork.closeBracket {
-                work.table.ofAbbreviation[work.tokens[last - 1].form] = actor
-            }
+            actor = work.table.actor(mention.type, name: nameWithoutBrackets(index, work))
+            if mention.type == .organisation { work.table.noteCountry(actor, country(within: mention, work)) }
         }
+        work.mentions[index].actors = [actor]
+        guard mention.tokens.count > 1, let abbreviation = abbreviation(of: mention, work) else { return }
+        work.table.ofAbbreviation[abbreviation] = actor
+    }
+
+    /// „Световната здравна организация (СЗО)“: the abbreviation in brackets, inside the name or right behind it.
+    private static func abbreviation(of mention: Mention, _ work: LinkingWork) -> FormKey? {
+        let last = mention.tokens.upperBound - 1
+        let isInside = work.tokens[last].form == EntityWork.closeBracket
+        let open = isInside ? last - 2 : mention.tokens.upperBound
+        guard open > mention.tokens.lowerBound, open + 2 < work.tokens.count,
+            work.tokens[open].form == EntityWork.openBracket, work.tokens[open + 2].form == EntityWork.closeBracket
+        else { return nil }
+        let shape = work.tokens[open + 1].shape
+        return shape == .upper || shape == .mixed ? work.tokens[open + 1].form : nil
+    }
+
+    /// The base form without an abbreviation in brackets at its end.
+    private static func nameWithoutBrackets(_ index: Int, _ work: LinkingWork) -> String {
+        let name = baseName(index, work)
+        guard name.hasSuffix(")"), let open = name.lastIndex(of: "("), open > name.startIndex else { return name }
+        return String(name[..<open]).split(separator: " ").joined(separator: " ")
     }
 
     /// „сръбското правителство“, „Върховният съд на Пакистан“: the country that a name holds.

@@ -28,6 +28,8 @@ public struct LanguagePack: Sendable {
     public let phrases: PhraseMatcher
     /// Makes forms: for names that are inflected like words.
     public let morphology: any Morphology
+    /// Finds names; nil where the pack has no trained model.
+    public let taggerModel: TaggerModel?
 
     /// The pack of a language that comes with the product.
     ///
@@ -49,7 +51,7 @@ public struct LanguagePack: Sendable {
     ///
     /// - Parameter ownWords: A reader's own words, in tables like those of the pack's `lexicon`. They have the classes that
     ///   the pack's words have: a rule asks for no other.
-    /// - Throws: ``PackError`` with file and line where something is wrong.
+    /// - Throws: ``PackError`` with file and line where something is wrong; ``TaggerModelError`` where its model cannot be used.
     public static func load(folder: String, ownWords: [PackTable] = []) throws -> LanguagePack {
         let code = folder.split(separator: "/").last.map(String.init) ?? ""
         guard FileManager.default.fileExists(atPath: folder) else {
@@ -82,7 +84,8 @@ public struct LanguagePack: Sendable {
         return LanguagePack(
             code: code, folder: folder, tokenizer: tokenizer, abbreviations: abbreviations,
             splitter: SentenceSplitter(abbreviations: abbreviations, boilerplate: boilerplate),
-            boilerplate: boilerplate, lexicon: try builder.lexicon(), phrases: builder.phrases, morphology: morphology)
+            boilerplate: boilerplate, lexicon: try builder.lexicon(), phrases: builder.phrases, morphology: morphology,
+            taggerModel: try TaggerModel(pathIfPresent: folder + "/tagger.model"))
     }
 
     private static func readAbbreviations(_ path: String) throws -> Abbreviations {

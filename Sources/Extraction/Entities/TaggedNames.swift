@@ -1,0 +1,102 @@
+import Chronicle
+import Language
+
+/// Puts what the tagger decided in the place of what the rules proposed.
+enum TaggedNames {
+    static func apply(_ spans: [TaggedSpan], _ work: inout EntityWork) {
+        var isKept = knownWholes(spans, work)
+        for span in spans {
+            if let number = proposal(like: span, work) {
+                isKept[number] = true
+                continue
+            }
+            if let first = span.tokens.first, let number = work.number(at: first), isKept[number],
+                work.found[number].tokens.contains(span.tokens)
+            {
+                continue
+            }
+            for index in span.tokens { work.remove(at: index) }
+            add(span, &work)
+        }
+        for number in isKept.indices where !isKept[number] {
+            let found = work.found[number]
+            guard let first = found.tokens.first, found.form == .name, found.type != .group || work.isCapital(first)
+            else { continue }
+            work.remove(at: first)
+        }
+        NamesakeRule.apply(&work)
+    }
+
+    /// Which proposals stand against the tagger: names that the knowledge base has, of which it saw a part or nothing.
+    private static func knownWholes(_ spans: [TaggedSpan], _ work: EntityWork) -> [Bool] {
+        var isKept = work.found.map { found in
+            guard found.entry != nil, found.form == .name, let first = found.tokens.first else { return false }
+            // Whether an abbreviation in brackets belongs to the name is for the tagger to say.
+            if work.tokens[found.tokens.upperBound - 1].form == EntityWork.closeBracket { return false }
+            return found.tokens.count > 1 || found.type == .event && !work.isCapital(first)
+        }
+        for span in spans {
+            for index in span.tokens {
+                guard let number = work.number(at: index), isKept[number] else { continue }
+                let whole = work.found[number].tokens
+                if whole == span.tokens || !whole.contains(span.tokens) { isKept[number] = false }
+            }
+        }
+        return isKept
+    }
+
+    /// The rule's proposal of just this name.
+    private static func proposal(like span: TaggedSpan, _ work: EntityWork) -> Int? {
+        guard let first = span.tokens.first, let number = work.number(at: first) else { return nil }
+        let found = work.found[number]
+        return found.tokens == span.tokens && found.form == .name && EntityType(found.type) == span.type ? number : nil
+    }
+
+    private static func add(_ span: TaggedSpan, _ work: inout EntityWork) {
+        var known: KnowledgeBase.Sense?
+        var node: PhraseTrie<KnowledgeBase.Sense>.Node? = PhraseTrie<KnowledgeBase.Sense>.root
+        for index in span.tokens { node = node.flatMap { work.knowledge.names.step($0, work.tokens[index].form) } }
+        if let node {
+            work.knowledge.names.forEach(at: node) { sense in
+                let type = work.knowledge[sense.entry].mentionType
+                if sense.kind == .name, EntityType(type) == span.type { known = sense }
+            }
+        }
+        if let known {
+            let entry = work.knowledge[known.entry]
+            work.add(
+                span.tokens, entry.mentionType, "model", name: work.knowledge.baseForms[Int(known.baseForm)],
+                entry: known.entry)
+        } else {
+            let name = span.type == .person ? "" : BaseForm.of(span.tokens, work)
+            work.add(span.tokens, ActorType(span.type), "model", name: name)
+        }
+    }
+}
+
+extension EntityType {
+    /// What the tagger calls actors of a type; nil for those that have no name of their own.
+    package init?(_ type: ActorType) {
+        switch type {
+        case .person, .group: self = .person
+        case .country, .place: self = .place
+        case .organisation: self = .organisation
+        case .event: self = .event
+        case .product: self = .product
+        default: return nil
+        }
+    }
+}
+
+extension ActorType {
+    /// The type of an actor that nobody knows by a name of some type.
+    init(_ type: EntityType) {
+        switch type {
+        case .person: self = .person
+        case .place: self = .place
+        case .organisation: self = .organisation
+        case .event: self = .event
+        case .product: self = .product
+        }
+    }
+}

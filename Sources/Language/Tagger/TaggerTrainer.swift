@@ -1,0 +1,230 @@
+/// Trains a tagger: an averaged structured perceptron (Collins 2002) over both passes.
+///
+/// Deterministic: the same examples in the same order with the same settings give the same weights. Examples are made once and
+/// learnt from in any selection, so that cross-validation looks at every article once only.
+public struct TaggerTrainer: Sendable {
+    /// Passes over all examples.
+    public var epochs = 4
+    /// Passes of the models that tell what the first pass says of articles that they have not seen.
+    public var firstPassEpochs = 4
+    /// A feature must stand at so many tokens.
+    public var countMin = 2
+    /// By how much the right label of a token must win: what wins by less is learnt from as if it were wrong.
+    public var margin: Float = 1
+    /// Decides the order of the examples in each epoch.
+    public var seed: UInt64 = 1
+
+    private let features: [UInt64]
+    private let examples: [TrainingExample]
+
+    /// A trainer over the examples that were prepared.
+    public init(_ examples: TrainingExamples) {
+        features = examples.index.features
+        self.examples = examples.examples
+    }
+
+    /// The weights that some of the examples give; `progress` is told the share of wrong labels after each epoch.
+    ///
+    /// - Parameters:
+    ///   - indexes: Which examples to learn from.
+    ///   - groups: For each of them its group, such as its topic. What the first pass says of an example, for the second to
+    ///     learn from, comes from a model that has not seen its group; with one group only there is no second pass.
+    public func weights(
+        of indexes: [Int], groups: [Int], progress: (Int, Double) -> Void = { _, _ in }
+    ) -> TaggerWeights {
+        precondition(indexes.count == groups.count, "a group for every example")
+        var second = SecondPassFeatures()
+        var lessons = indexes.map { Lesson(example: $0, second: nil) }
+        for group in Set(groups).sorted() where Set(groups).count > 1 {
+            let others = zip(indexes, groups).filter { $0.1 != group }.map { Lesson(example: $0.0, second: nil) }
+            let model = learn(others, second.features, epochs: firstPassEpochs) { _, _ in }
+            for position in indexes.indices where groups[position] == group {
+                let labels = model.firstPass(of: examples[indexes[position]])
+                lessons[position].second = second.rows(of: examples[indexes[position]], labels)
+            }
+        }
+        return learn(lessons, second.features, epochs: epochs, progress: progress).average
+    }
+
+    /// An example with its features for the second pass, token by token.
+    private struct Lesson {
+        var example: Int
+        var second: TokenRows?
+    }
+
+    /// Weights with the rows that features have in them.
+    private struct Learnt {
+        var average: TaggerWeights
+        var rowOf: [Int32]
+
+        /// The labels that the first pass gives an example.
+        func firstPass(of example: TrainingExample) -> [EntityLabel] {
+            var labels = [EntityLabel](repeating: .outside, count: example.article.input.tokens.count)
+            var emissions = [LabelScores](repeating: .zero, count: labels.count)
+            var decoder = LabelDecoder(transitions: average.transitions)
+            for sentence in example.article.input.sentences {
+                for token in sentence.tokens {
+                    for feature in example.features[token] {
+                        let row = rowOf[Int(feature)]
+                        if row >= 0 { emissions[token] += average.rows[Int(row)] }
+                    }
+                }
+                decoder.decode(sentence.tokens, emissions, into: &labels)
+            }
+            return labels
+        }
+    }
+
+    private func learn(
+        _ lessons: [Lesson], _ second: [UInt64], epochs: Int, progress: (Int, Double) -> Void
+    ) -> Learnt {
+        var rowOf = rows(of: lessons)
+        let known = rowOf.indices.filter { rowOf[$0] >= 0 }
+        for (row, feature) in known.enumerated() { rowOf[feature] = Int32(row) }
+        var perceptron = Perceptron(
+            rows: known.count + second.count, transitions: Self.transitions(lessons.map { examples[$0.example] }))
+        var order = Array(lessons.indices)
+        var generator = SplitMix64(state: seed)
+        for epoch in 1...epochs {
+            order.shuffle(using: &generator)
+            var wrong = 0
+            var total = 0
+            for index in order {
+                let example = examples[lessons[index].example]
+                wrong += perceptron.learn(example, rowOf, second: nil, secondStart: known.count, margin: margin)
+                total += example.labels.count
+                guard let rows = lessons[index].second else { continue }
+                wrong += perceptron.learn(example, rowOf, second: rows, secondStart: known.count, margin: margin)
+                total += example.labels.count
+            }
+            progress(epoch, Double(wrong) / Double(max(total, 1)))
+        }
+        return Learnt(average: perceptron.average(features: known.map { features[$0] } + second), rowOf: rowOf)
+    }
+
+    /// For each feature 0 where it occurs often enough in the lessons, -1 where not.
+    private func rows(of lessons: [Lesson]) -> [Int32] {
+        var counts = [Int32](repeating: 0, count: features.count)
+        for lesson in lessons {
+            for feature in examples[lesson.example].features.rows { counts[Int(feature)] += 1 }
+        }
+        return counts.map { $0 >= countMin ? 0 : -1 }
+    }
+
+    /// Transitions that occur score 0, others are impossible.
+    private static func transitions(_ examples: [TrainingExample]) -> [LabelScores] {
+        var rows = [LabelScores](repeating: .init(repeating: LabelDecoder.impossible), count: EntityLabel.count + 1)
+        for example in examples {
+            for sentence in example.article.input.sentences {
+                var previous = EntityLabel.count
+                for index in sentence.tokens {
+                    let label = example.labels[index].index
+                    rows[previous][label] = 0
+                    previous = label
+                }
+            }
+        }
+        return rows
+    }
+}
+
+/// The weights while they are learnt, with what their average needs.
+private struct Perceptron {
+    private var weights: [LabelScores]
+    private var totals: [LabelScores]
+    private var updated: [Int32]
+    private var transitions: [LabelScores]
+    private var transitionTotals: [LabelScores]
+    private let allowed: [LabelScores]
+    private var step: Int32 = 1
+
+    init(rows: Int, transitions: [LabelScores]) {
+        weights = Array(repeating: .zero, count: rows)
+        totals = weights
+        updated = Array(repeating: 0, count: rows)
+        self.transitions = transitions
+        allowed = transitions
+        transitionTotals = Array(repeating: .zero, count: transitions.count)
+    }
+
+    /// Learns from an article, sentence by sentence; returns the number of labels that it had wrong.
+    mutating func learn(
+        _ example: TrainingExample, _ rowOf: [Int32], second: TokenRows?, secondStart: Int, margin: Float
+    ) -> Int {
+        var emissions = [LabelScores](repeating: .zero, count: example.labels.count)
+        var labels = [EntityLabel](repeating: .outside, count: example.labels.count)
+        var wrong = 0
+        for sentence in example.article.input.sentences {
+            for token in sentence.tokens {
+                var sum = LabelScores.zero
+                for feature in example.features[token] {
+                    let row = rowOf[Int(feature)]
+                    if row >= 0 { sum += weights[Int(row)] }
+                }
+                if let second { for row in second[token] { sum += weights[secondStart + Int(row)] } }
+                emissions[token] = sum
+            }
+            for token in sentence.tokens { emissions[token][example.labels[token].index] -= margin }
+            var decoder = LabelDecoder(transitions: transitions)
+            decoder.decode(sentence.tokens, emissions, into: &labels)
+            var previous = (right: EntityLabel.count, guessed: EntityLabel.count)
+            for token in sentence.tokens {
+                let right = example.labels[token].index
+                let guessed = labels[token].index
+                if right != guessed {
+                    wrong += 1
+                    var change = LabelScores.zero
+                    change[right] = 1
+                    change[guessed] = -1
+                    for feature in example.features[token] where rowOf[Int(feature)] >= 0 {
+                        add(change, to: Int(rowOf[Int(feature)]))
+                    }
+                    if let second { for row in second[token] { add(change, to: secondStart + Int(row)) } }
+                }
+                if right != guessed || previous.right != previous.guessed {
+                    addTransition(1, previous.right, right)
+                    addTransition(-1, previous.guessed, guessed)
+                }
+                previous = (right, guessed)
+            }
+            step += 1
+        }
+        return wrong
+    }
+
+    private mutating func add(_ change: LabelScores, to row: Int) {
+        totals[row] += weights[row] * Float(step - updated[row])
+        updated[row] = step
+        weights[row] += change
+    }
+
+    private mutating func addTransition(_ change: Float, _ previous: Int, _ label: Int) {
+        transitions[previous][label] += change
+        // What is added now counts for all steps to come: the average subtracts what it did not have before.
+        transitionTotals[previous][label] += change * Float(step)
+    }
+
+    /// The mean of the weights over all steps.
+    func average(features: [UInt64]) -> TaggerWeights {
+        let steps = Float(step)
+        let rows = weights.indices.map { (totals[$0] + weights[$0] * (steps - Float(updated[$0]))) / steps }
+        let means = transitions.indices.map { transitions[$0] - transitionTotals[$0] / steps }
+        let bounded = zip(means, allowed).map { mean, allowed in
+            mean.replacing(with: LabelDecoder.impossible, where: allowed .< -1)
+        }
+        return TaggerWeights(features: features, rows: rows, transitions: bounded)
+    }
+}
+
+/// SplitMix64 (Steele, Lea and Flood 2014): the same numbers on every machine.
+private struct SplitMix64: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}

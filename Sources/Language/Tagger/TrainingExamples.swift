@@ -1,0 +1,120 @@
+/// Articles whose names are known, with all their features, for ``TaggerTrainer`` to learn from.
+public struct TrainingExamples: Sendable {
+    private(set) var examples: [TrainingExample] = []
+    private(set) var index = FeatureIndex()
+    private let classes: TaggerClasses
+
+    /// No examples yet, of texts whose words a lexicon knows.
+    public init(lexicon: Lexicon) { classes = TaggerClasses(lexicon: lexicon) }
+
+    /// The number of examples.
+    public var count: Int { examples.count }
+
+    /// Adds an article with its names, which do not overlap.
+    public mutating func append(_ input: TaggerInput, spans: [TaggedSpan]) {
+        let article = TaggerArticle(input, classes: classes)
+        let features = TaggerFeatures(article: article)
+        var rows = TokenRows()
+        var next = 0
+        for sentence in input.sentences {
+            while next < sentence.tokens.lowerBound {
+                rows.endToken()
+                next += 1
+            }
+            for token in sentence.tokens {
+                var list = FeatureList()
+                features.all(token, in: sentence.tokens, &list)
+                for feature in list.features { rows.append(index.number(of: feature)) }
+                rows.endToken()
+            }
+            next = sentence.tokens.upperBound
+        }
+        examples.append(
+            TrainingExample(
+                article: article, labels: TaggedSpan.labels(of: spans, count: input.tokens.count), features: rows))
+    }
+}
+
+/// An article with its labels and features.
+struct TrainingExample: Sendable {
+    var article: TaggerArticle
+    var labels: [EntityLabel]
+    /// Numbers of features.
+    var features: TokenRows
+}
+
+/// Lists of numbers, one a token.
+struct TokenRows: Sendable {
+    private(set) var rows: [Int32] = []
+    private var ends: [Int32] = []
+
+    mutating func append(_ row: Int32) { rows.append(row) }
+
+    mutating func endToken() { ends.append(Int32(rows.count)) }
+
+    subscript(token: Int) -> ArraySlice<Int32> {
+        guard token < ends.count else { return [] }
+        return rows[(token == 0 ? 0 : Int(ends[token - 1]))..<Int(ends[token])]
+    }
+}
+
+/// Numbers the features in the order in which they are met.
+struct FeatureIndex: Sendable {
+    private(set) var features: [UInt64] = []
+    private var numbers: [UInt64: Int32] = [:]
+
+    mutating func number(of feature: UInt64) -> Int32 {
+        if let known = numbers[feature] { return known }
+        let number = Int32(features.count)
+        numbers[feature] = number
+        features.append(feature)
+        return number
+    }
+}
+
+/// The features of the second pass; there are so few that each training numbers its own.
+struct SecondPassFeatures {
+    private var index = FeatureIndex()
+
+    var features: [UInt64] { index.features }
+
+    /// The features of an example of which the first pass says some labels.
+    mutating func rows(of example: TrainingExample, _ labels: [EntityLabel]) -> TokenRows {
+        let features = TaggerFeatures(article: example.article)
+        let votes = LabelVotes(article: example.article, labels: labels)
+        var rows = TokenRows()
+        var next = 0
+        for sentence in example.article.input.sentences {
+            while next < sentence.tokens.lowerBound {
+                rows.endToken()
+                next += 1
+            }
+            for token in sentence.tokens {
+                var list = FeatureList()
+                features.secondPass(token, in: sentence.tokens, labels, votes, &list)
+                for feature in list.features { rows.append(index.number(of: feature)) }
+                rows.endToken()
+            }
+            next = sentence.tokens.upperBound
+        }
+        return rows
+    }
+}
+
+/// Keeps the features of a token.
+struct FeatureList: FeatureSink {
+    private(set) var features: [UInt64] = []
+
+    mutating func add(_ template: FeatureTemplate, _ value: UInt64) { features.append(template.hash(value)) }
+}
+
+extension TaggerFeatures {
+    /// All features of a token for the first pass.
+    func all(_ index: Int, in sentence: Range<Int>, _ sink: inout some FeatureSink) {
+        word(Int(article.wordOf[index]), &sink)
+        for distance in Self.distances where sentence.contains(index + distance) {
+            neighbour(Int(article.wordOf[index + distance]), at: distance, &sink)
+        }
+        token(index, in: sentence, &sink)
+    }
+}
