@@ -5,7 +5,7 @@ import Language
 enum TaggedNames {
     static func apply(_ spans: [TaggedSpan], _ work: inout EntityWork) {
         var isKept = knownWholes(spans, work)
-        for span in spans {
+        for span in spans.map({ withWholeBrackets($0, work) }) {
             if let number = proposal(like: span, work) {
                 isKept[number] = true
                 continue
@@ -25,6 +25,32 @@ enum TaggedNames {
             work.remove(at: first)
         }
         NamesakeRule.apply(&work)
+        giveOneType(&work)
+    }
+
+    /// One name has one type in an article: the one that most of its mentions have.
+    private static func giveOneType(_ work: inout EntityWork) {
+        var votes: [UInt64: [EntityType: Int]] = [:]
+        for found in work.found {
+            guard let type = type(of: found) else { continue }
+            votes[key(found.tokens, work), default: [:]][type, default: 0] += 1
+        }
+        for number in work.found.indices {
+            let found = work.found[number]
+            guard let type = type(of: found), let counts = votes[key(found.tokens, work)], counts.count > 1,
+                let best = counts.first(where: { $0.value * 2 > counts.values.reduce(0, +) })?.key, best != type
+            else { continue }
+            work.remove(at: found.tokens.lowerBound)
+            add(TaggedSpan(tokens: found.tokens, type: best), &work)
+        }
+    }
+
+    private static func type(of found: EntityWork.Found) -> EntityType? {
+        found.form == .name && !found.tokens.isEmpty ? EntityType(found.type) : nil
+    }
+
+    private static func key(_ tokens: Range<Int>, _ work: EntityWork) -> UInt64 {
+        tokens.reduce(0) { ($0 ^ work.tokens[$1].form.hash) &* 0x9E37_79B9_7F4A_7C15 }
     }
 
     /// Which proposals stand against the tagger: names that the knowledge base has, of which it saw a part or nothing.
@@ -43,6 +69,19 @@ enum TaggedNames {
             }
         }
         return isKept
+    }
+
+    /// „Националният съвет (НС“: a bracket that opens in a name closes in it.
+    private static func withWholeBrackets(_ span: TaggedSpan, _ work: EntityWork) -> TaggedSpan {
+        let tokens = span.tokens
+        guard let open = tokens.last(where: { work.tokens[$0].form == EntityWork.openBracket }),
+            !(open..<tokens.upperBound).contains(where: { work.tokens[$0].form == EntityWork.closeBracket })
+        else { return span }
+        let next = tokens.upperBound
+        if next < work.tokens.count, work.tokens[next].form == EntityWork.closeBracket {
+            return TaggedSpan(tokens: tokens.lowerBound..<next + 1, type: span.type)
+        }
+        return open > tokens.lowerBound ? TaggedSpan(tokens: tokens.lowerBound..<open, type: span.type) : span
     }
 
     /// The rule's proposal of just this name.
