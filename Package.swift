@@ -107,7 +107,7 @@ let package = Package(
         .executableTarget(
             name: "LogWriter", dependencies: ["EventLog"], path: "Tests/LogWriter", swiftSettings: strict),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
-        .testTarget(name: "LanguageTests", dependencies: ["Language"], swiftSettings: strict),
+        .testTarget(name: "LanguageTests", dependencies: ["Language", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "ThreadingTests", dependencies: ["Threading"], swiftSettings: strict),
         .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"], swiftSettings: strict),
         .testTarget(name: "ExtractionTests", dependencies: ["Extraction", "TestSupport"], swiftSettings: strict),

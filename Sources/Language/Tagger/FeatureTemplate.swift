@@ -65,6 +65,18 @@ enum FeatureTemplate: UInt8, CaseIterable {
         }
     }
 
+    /// The share of a step of learning that a feature of this template takes.
+    ///
+    /// What names a word or its neighbour holds for the articles at hand; where it learns slowly, more is left to what holds
+    /// for any topic. Measured by leaving out topics: F1 rises by about one point, by document it falls by 0.2.
+    var rate: Float {
+        switch self {
+        case .form, .cased, .prefix: 0.1
+        case .neighbour: 0.3
+        default: 1
+        }
+    }
+
     /// A feature of this template as one number, well mixed.
     @inline(__always)
     func hash(_ value: UInt64) -> UInt64 {

@@ -15,11 +15,13 @@ public struct TaggerTrainer: Sendable {
     public var seed: UInt64 = 1
 
     private let features: [UInt64]
+    private let rates: [Float]
     private let examples: [TrainingExample]
 
     /// A trainer over the examples that were prepared.
     public init(_ examples: TrainingExamples) {
         features = examples.index.features
+        rates = examples.rates
         self.examples = examples.examples
     }
 
@@ -82,7 +84,8 @@ public struct TaggerTrainer: Sendable {
         let known = rowOf.indices.filter { rowOf[$0] >= 0 }
         for (row, feature) in known.enumerated() { rowOf[feature] = Int32(row) }
         var perceptron = Perceptron(
-            rows: known.count + second.count, transitions: Self.transitions(lessons.map { examples[$0.example] }))
+            rates: known.map { rates[$0] } + second.map { _ in 1 },
+            transitions: Self.transitions(lessons.map { examples[$0.example] }), margin: margin)
         var order = Array(lessons.indices)
         var generator = SplitMix64(state: seed)
         for epoch in 1...epochs {
@@ -91,10 +94,10 @@ public struct TaggerTrainer: Sendable {
             var total = 0
             for index in order {
                 let example = examples[lessons[index].example]
-                wrong += perceptron.learn(example, rowOf, second: nil, secondStart: known.count, margin: margin)
+                wrong += perceptron.learn(example, rowOf, second: nil, from: known.count)
                 total += example.labels.count
                 guard let rows = lessons[index].second else { continue }
-                wrong += perceptron.learn(example, rowOf, second: rows, secondStart: known.count, margin: margin)
+                wrong += perceptron.learn(example, rowOf, second: rows, from: known.count)
                 total += example.labels.count
             }
             progress(epoch, Double(wrong) / Double(max(total, 1)))
@@ -128,96 +131,8 @@ public struct TaggerTrainer: Sendable {
     }
 }
 
-/// The weights while they are learnt, with what their average needs.
-private struct Perceptron {
-    private var weights: [LabelScores]
-    private var totals: [LabelScores]
-    private var updated: [Int32]
-    private var transitions: [LabelScores]
-    private var transitionTotals: [LabelScores]
-    private let allowed: [LabelScores]
-    private var step: Int32 = 1
-
-    init(rows: Int, transitions: [LabelScores]) {
-        weights = Array(repeating: .zero, count: rows)
-        totals = weights
-        updated = Array(repeating: 0, count: rows)
-        self.transitions = transitions
-        allowed = transitions
-        transitionTotals = Array(repeating: .zero, count: transitions.count)
-    }
-
-    /// Learns from an article, sentence by sentence; returns the number of labels that it had wrong.
-    mutating func learn(
-        _ example: TrainingExample, _ rowOf: [Int32], second: TokenRows?, secondStart: Int, margin: Float
-    ) -> Int {
-        var emissions = [LabelScores](repeating: .zero, count: example.labels.count)
-        var labels = [EntityLabel](repeating: .outside, count: example.labels.count)
-        var wrong = 0
-        for sentence in example.article.input.sentences {
-            for token in sentence.tokens {
-                var sum = LabelScores.zero
-                for feature in example.features[token] {
-                    let row = rowOf[Int(feature)]
-                    if row >= 0 { sum += weights[Int(row)] }
-                }
-                if let second { for row in second[token] { sum += weights[secondStart + Int(row)] } }
-                emissions[token] = sum
-            }
-            for token in sentence.tokens { emissions[token][example.labels[token].index] -= margin }
-            var decoder = LabelDecoder(transitions: transitions)
-            decoder.decode(sentence.tokens, emissions, into: &labels)
-            var previous = (right: EntityLabel.count, guessed: EntityLabel.count)
-            for token in sentence.tokens {
-                let right = example.labels[token].index
-                let guessed = labels[token].index
-                if right != guessed {
-                    wrong += 1
-                    var change = LabelScores.zero
-                    change[right] = 1
-                    change[guessed] = -1
-                    for feature in example.features[token] where rowOf[Int(feature)] >= 0 {
-                        add(change, to: Int(rowOf[Int(feature)]))
-                    }
-                    if let second { for row in second[token] { add(change, to: secondStart + Int(row)) } }
-                }
-                if right != guessed || previous.right != previous.guessed {
-                    addTransition(1, previous.right, right)
-                    addTransition(-1, previous.guessed, guessed)
-                }
-                previous = (right, guessed)
-            }
-            step += 1
-        }
-        return wrong
-    }
-
-    private mutating func add(_ change: LabelScores, to row: Int) {
-        totals[row] += weights[row] * Float(step - updated[row])
-        updated[row] = step
-        weights[row] += change
-    }
-
-    private mutating func addTransition(_ change: Float, _ previous: Int, _ label: Int) {
-        transitions[previous][label] += change
-        // What is added now counts for all steps to come: the average subtracts what it did not have before.
-        transitionTotals[previous][label] += change * Float(step)
-    }
-
-    /// The mean of the weights over all steps.
-    func average(features: [UInt64]) -> TaggerWeights {
-        let steps = Float(step)
-        let rows = weights.indices.map { (totals[$0] + weights[$0] * (steps - Float(updated[$0]))) / steps }
-        let means = transitions.indices.map { transitions[$0] - transitionTotals[$0] / steps }
-        let bounded = zip(means, allowed).map { mean, allowed in
-            mean.replacing(with: LabelDecoder.impossible, where: allowed .< -1)
-        }
-        return TaggerWeights(features: features, rows: rows, transitions: bounded)
-    }
-}
-
 /// SplitMix64 (Steele, Lea and Flood 2014): the same numbers on every machine.
-private struct SplitMix64: RandomNumberGenerator {
+struct SplitMix64: RandomNumberGenerator {
     var state: UInt64
 
     mutating func next() -> UInt64 {

@@ -2,6 +2,8 @@
 public struct TrainingExamples: Sendable {
     private(set) var examples: [TrainingExample] = []
     private(set) var index = FeatureIndex()
+    /// For each feature ``FeatureTemplate/rate``.
+    private(set) var rates: [Float] = []
     private let classes: TaggerClasses
 
     /// No examples yet, of texts whose words a lexicon knows.
@@ -24,7 +26,10 @@ public struct TrainingExamples: Sendable {
             for token in sentence.tokens {
                 var list = FeatureList()
                 features.all(token, in: sentence.tokens, &list)
-                for feature in list.features { rows.append(index.number(of: feature)) }
+                for (feature, rate) in zip(list.features, list.rates) {
+                    rows.append(index.number(of: feature))
+                    if index.features.count > rates.count { rates.append(rate) }
+                }
                 rows.endToken()
             }
             next = sentence.tokens.upperBound
@@ -104,8 +109,12 @@ struct SecondPassFeatures {
 /// Keeps the features of a token.
 struct FeatureList: FeatureSink {
     private(set) var features: [UInt64] = []
+    private(set) var rates: [Float] = []
 
-    mutating func add(_ template: FeatureTemplate, _ value: UInt64) { features.append(template.hash(value)) }
+    mutating func add(_ template: FeatureTemplate, _ value: UInt64) {
+        features.append(template.hash(value))
+        rates.append(template.rate)
+    }
 }
 
 extension TaggerFeatures {
