@@ -23,6 +23,7 @@ public struct EntityStage: Stage {
         Rule(name: "organisation-by-head", apply: OrganisationRule.apply),
         Rule(name: "event-by-head", apply: EventRule.apply),
         Rule(name: "capitalised-run", apply: CapitalisedRunRule.apply),
+        Rule(name: "generation", apply: GenerationRule.apply),
         Rule(name: "namesake", apply: NamesakeRule.apply),
         Rule(name: "same-word-elsewhere", apply: ConsistencyRule.apply),
         Rule(name: "people-and-adjectives", apply: GroupRule.apply),

@@ -210,6 +210,11 @@ struct EntityWork {
         return nil
     }
 
+    /// „в Лондон“
+    func isAfterPlacePreposition(_ index: Int) -> Bool {
+        index > 0 && tokens[index - 1].classes.intersects(words.placePreposition)
+    }
+
     /// The words as they stand.
     func string(_ range: Range<Int>) -> String {
         text[tokens[range.lowerBound].bytes.lowerBound..<tokens[range.upperBound - 1].bytes.upperBound]

@@ -18,6 +18,8 @@ struct NameVocabulary: Sendable {
     let includedHead: LexicalClasses
     let commonAbbreviation: LexicalClasses
     let particle: LexicalClasses
+    let generation: LexicalClasses
+    let legalForm: LexicalClasses
     let placePreposition: LexicalClasses
     let givenMasculine: LexicalClasses
     let givenFeminine: LexicalClasses
@@ -47,6 +49,8 @@ struct NameVocabulary: Sendable {
         productHead = try lexicon.lexicalClass("product.head")
         includedHead = try lexicon.lexicalClass("org.included")
         commonAbbreviation = try lexicon.lexicalClass("abbreviation.common")
+        generation = try lexicon.lexicalClass("name.generation")
+        legalForm = try lexicon.lexicalClass("org.legal")
         particle = try lexicon.lexicalClass("name.particle")
         placePreposition = try lexicon.lexicalClass("name.place")
         givenMasculine = try lexicon.lexicalClass("given.m")

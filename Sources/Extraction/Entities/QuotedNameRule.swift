@@ -9,10 +9,24 @@ enum QuotedNameRule {
     static func apply(_ work: inout EntityWork) {
         for sentence in work.sentences {
             for index in sentence.tokens where work.isOpeningQuote(index) {
+                if takeCompany(after: index, in: sentence.tokens, &work) { continue }
                 guard let content = content(after: index, in: sentence.tokens, work) else { continue }
                 if let head = work.word(before: index, in: sentence.tokens) { take(content, head, index, &work) }
             }
         }
+    }
+
+    /// „„Топлофикация Изток“ ЕАД“: a legal form behind the marks, whatever the words between them name.
+    private static func takeCompany(after quote: Int, in sentence: Range<Int>, _ work: inout EntityWork) -> Bool {
+        let start = quote + 1
+        guard start < sentence.upperBound, work.isCapital(start),
+            let closing = (start + 1..<min(sentence.upperBound, start + tokensMax + 1)).first(where: work.isQuote),
+            closing + 1 < sentence.upperBound, work.tokens[closing + 1].shape == .upper || work.isLatin(closing + 1),
+            work.tokens[closing + 1].classes.intersects(work.words.legalForm)
+        else { return false }
+        for index in start..<closing { work.remove(at: index) }
+        work.add(start..<closing, .organisation, "company-by-legal-form")
+        return true
     }
 
     /// What stands between this mark and the next, if it can be a name.

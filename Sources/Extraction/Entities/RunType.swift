@@ -41,7 +41,7 @@ enum RunType {
                 !work.tokens[first].classes.intersects(work.words.commonAbbreviation),
                 !work.ends(first, EntityWork.articleEndings + EntityWork.nounArticleEndings)
             else { return nil }
-            if first > 0, work.tokens[first - 1].classes.intersects(work.words.placePreposition) {
+            if work.isAfterPlacePreposition(first) {
                 return (.place, "name-after-place-preposition")
             }
             return (.person, "single-unknown-name")

@@ -24,6 +24,7 @@ enum TaggedNames {
             else { continue }
             work.remove(at: first)
         }
+        GenerationRule.apply(&work)
         NamesakeRule.apply(&work)
         giveOneType(&work)
     }
@@ -38,7 +39,8 @@ enum TaggedNames {
         for number in work.found.indices {
             let found = work.found[number]
             guard let type = type(of: found), let counts = votes[key(found.tokens, work)], counts.count > 1,
-                let best = counts.first(where: { $0.value * 2 > counts.values.reduce(0, +) })?.key, best != type
+                let best = counts.first(where: { $0.value * 2 > counts.values.reduce(0, +) })?.key, best != type,
+                type != .place || !work.isAfterPlacePreposition(found.tokens.lowerBound)
             else { continue }
             work.remove(at: found.tokens.lowerBound)
             add(TaggedSpan(tokens: found.tokens, type: best), &work)

@@ -15,6 +15,8 @@ struct ActorTable {
         var country: Int32?
         /// The words of a person's name.
         var words: [FormKey] = []
+        /// „старши“ or „младши“, where a name says so.
+        var generation: FormKey?
     }
 
     private(set) var actors: [DocumentActor] = []

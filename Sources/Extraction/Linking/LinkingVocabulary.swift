@@ -13,6 +13,8 @@ struct LinkingVocabulary: Sendable {
     let kinship: LexicalClasses
     let personal: LexicalClasses
     let reflexive: LexicalClasses
+    let generation: LexicalClasses
+    let legalForm: LexicalClasses
     let givenMasculine: LexicalClasses
     let givenFeminine: LexicalClasses
     let of: FormKey
@@ -47,6 +49,8 @@ struct LinkingVocabulary: Sendable {
         kinship = try lexicon.lexicalClass("kinship")
         personal = try lexicon.lexicalClass("pronoun.personal")
         reflexive = try lexicon.lexicalClass("pronoun.reflexive")
+        generation = try lexicon.lexicalClass("name.generation")
+        legalForm = try lexicon.lexicalClass("org.legal")
         givenMasculine = try lexicon.lexicalClass("given.m")
         givenFeminine = try lexicon.lexicalClass("given.f")
         of = FormKey("на")
