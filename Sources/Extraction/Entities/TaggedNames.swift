@@ -5,7 +5,7 @@ import Language
 enum TaggedNames {
     static func apply(_ spans: [TaggedSpan], _ work: inout EntityWork) {
         var isKept = knownWholes(spans, work)
-        for span in spans.map({ withWholeBrackets($0, work) }) {
+        for span in spans.compactMap({ wellFormed($0, work) }) {
             if let number = proposal(like: span, work) {
                 isKept[number] = true
                 continue
@@ -26,6 +26,7 @@ enum TaggedNames {
         }
         GenerationRule.apply(&work)
         NamesakeRule.apply(&work)
+        IntroducedAbbreviationRule.apply(&work)
         giveOneType(&work)
     }
 
@@ -73,17 +74,20 @@ enum TaggedNames {
         return isKept
     }
 
-    /// „Националният съвет (НС“: a bracket that opens in a name closes in it.
-    private static func withWholeBrackets(_ span: TaggedSpan, _ work: EntityWork) -> TaggedSpan {
-        let tokens = span.tokens
-        guard let open = tokens.last(where: { work.tokens[$0].form == EntityWork.openBracket }),
-            !(open..<tokens.upperBound).contains(where: { work.tokens[$0].form == EntityWork.closeBracket })
-        else { return span }
-        let next = tokens.upperBound
-        if next < work.tokens.count, work.tokens[next].form == EntityWork.closeBracket {
-            return TaggedSpan(tokens: tokens.lowerBound..<next + 1, type: span.type)
+    /// The name without a hyphen or comma at its end, and with the bracket closed that opens in it; nil where nothing is left.
+    private static func wellFormed(_ span: TaggedSpan, _ work: EntityWork) -> TaggedSpan? {
+        let joints = [EntityWork.hyphen, EntityWork.comma, EntityWork.colon, EntityWork.openBracket]
+        var tokens = span.tokens
+        while let last = tokens.last, joints.contains(work.tokens[last].form) { tokens.removeLast() }
+        // „Националният съвет (НС“
+        if let open = tokens.last(where: { work.tokens[$0].form == EntityWork.openBracket }),
+            !tokens[open...].contains(where: { work.tokens[$0].form == EntityWork.closeBracket })
+        {
+            let next = tokens.upperBound
+            let isClosed = next < work.tokens.count && work.tokens[next].form == EntityWork.closeBracket
+            tokens = tokens.lowerBound..<(isClosed ? next + 1 : open)
         }
-        return open > tokens.lowerBound ? TaggedSpan(tokens: tokens.lowerBound..<open, type: span.type) : span
+        return tokens.isEmpty ? nil : TaggedSpan(tokens: tokens, type: span.type)
     }
 
     /// The rule's proposal of just this name.

@@ -10,7 +10,9 @@ enum NameLinking {
             default: linkOther(index, &work)
             }
         }
-        for index in work.mentions.indices where work.mentions[index].actors.isEmpty { PersonLinking.linkShortName(index, &work) }
+        for index in work.mentions.indices where work.mentions[index].actors.isEmpty {
+            PersonLinking.linkShortName(index, &work)
+        }
     }
 
     // MARK: Places, organisations, the rest

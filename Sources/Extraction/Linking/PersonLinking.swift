@@ -84,7 +84,9 @@ enum PersonLinking {
             guard let actor = work.mentions[other].actors.first, work.table.isPerson(actor), !bearers.contains(actor)
             else { return }
             let facts = work.table.facts[actor]
-            guard facts.words.count > 1, facts.words.contains(form), !name.isOther(than: facts.generation) else { return }
+            guard facts.words.count > 1, facts.words.contains(form), !name.isOther(than: facts.generation) else {
+                return
+            }
             bearers.append(actor)
         }
         for other in (max(0, index - LinkingWork.mentionsBackMax)..<index).reversed() { consider(other) }

@@ -11,6 +11,8 @@ public struct TaggerTrainer: Sendable {
     public var countMin = 2
     /// By how much the right label of a token must win: what wins by less is learnt from as if it were wrong.
     public var margin: Float = 1
+    /// The model is the mean of so many trainings that differ in the order of the examples.
+    public var courses = 3
     /// Decides the order of the examples in each epoch.
     public var seed: UInt64 = 1
 
@@ -45,7 +47,10 @@ public struct TaggerTrainer: Sendable {
                 lessons[position].second = second.rows(of: examples[indexes[position]], labels)
             }
         }
-        return learn(lessons, second.features, epochs: epochs, progress: progress).average
+        let runs = (0..<courses).map { course in
+            learn(lessons, second.features, epochs: epochs, course: course, progress: progress).average
+        }
+        return TaggerWeights.mean(of: runs)
     }
 
     /// An example with its features for the second pass, token by token.
@@ -78,7 +83,7 @@ public struct TaggerTrainer: Sendable {
     }
 
     private func learn(
-        _ lessons: [Lesson], _ second: [UInt64], epochs: Int, progress: (Int, Double) -> Void
+        _ lessons: [Lesson], _ second: [UInt64], epochs: Int, course: Int = 0, progress: (Int, Double) -> Void
     ) -> Learnt {
         var rowOf = rows(of: lessons)
         let known = rowOf.indices.filter { rowOf[$0] >= 0 }
@@ -87,7 +92,7 @@ public struct TaggerTrainer: Sendable {
             rates: known.map { rates[$0] } + second.map { _ in 1 },
             transitions: Self.transitions(lessons.map { examples[$0.example] }), margin: margin)
         var order = Array(lessons.indices)
-        var generator = SplitMix64(state: seed)
+        var generator = SplitMix64(state: seed &+ UInt64(course))
         for epoch in 1...epochs {
             order.shuffle(using: &generator)
             var wrong = 0

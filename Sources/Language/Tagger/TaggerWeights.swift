@@ -7,6 +7,16 @@ public struct TaggerWeights: Sendable {
     /// The number of features that have weight.
     public var count: Int { rows.count { $0 != .zero } }
 
+    /// The mean of weights for the same features.
+    static func mean(of runs: [TaggerWeights]) -> TaggerWeights {
+        guard let first = runs.first else { return TaggerWeights(features: [], rows: [], transitions: []) }
+        let share = 1 / Float(runs.count)
+        func mean(_ part: (TaggerWeights) -> [LabelScores]) -> [LabelScores] {
+            part(first).indices.map { row in runs.reduce(.zero) { $0 + part($1)[row] } * share }
+        }
+        return TaggerWeights(features: first.features, rows: mean { $0.rows }, transitions: mean { $0.transitions })
+    }
+
     /// The features with the most weight, at most so many.
     func heaviest(_ countMax: Int) -> [(feature: UInt64, scores: LabelScores)] {
         var chosen = zip(features, rows).filter { $0.1 != .zero }.map { (feature: $0.0, scores: $0.1) }
