@@ -48,6 +48,16 @@ struct NamesakeTests {
         #expect(found[2] == "Марков=person/ivan-markov")
     }
 
+    @Test("Who is addressed by the first name is who bears it")
+    func address() throws {
+        let document = try EntityTests.document(
+            "Министърът Иван Петров мълчеше. „Кажи, Иване, какво мислиш?“, попита тя.")
+        let names = document.mentions.filter { $0.form == .name }
+        #expect(names.map { document.words($0.tokens) } == ["Иван Петров", "Иване"])
+        #expect(names.last?.name == "Иван")
+        #expect(Set(names.flatMap(\.actors)).count == 1)
+    }
+
     @Test("A city that bears somebody's surname is a city where one lives in it")
     func city() throws {
         let found = try names("Писателят Джак Лондон живя в Лондон. Лондон написа роман.")

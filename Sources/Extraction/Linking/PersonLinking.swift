@@ -68,6 +68,7 @@ enum PersonLinking {
     static func linkShortName(_ index: Int, _ work: inout LinkingWork) {
         let name = PersonName(work.mentions[index], work)
         guard let form = name.words.last else { return }
+        if let addressed = name.addressed { work.mentions[index].name = addressed }
         let actor =
             bearer(of: name, near: index, work) ?? knownPerson(index, work).map { work.table.actor(entry: $0) }
             ?? work.table.actor(work.mentions[index].type, name: NameLinking.baseName(index, work))

@@ -1,4 +1,4 @@
-/// The forms of Bulgarian nouns, adjectives and verbs.
+/// The forms of Bulgarian nouns, adjectives, verbs and first names.
 ///
 /// Where the standard language leaves a choice (soft or hard article, `-ех` or `-ях`), both forms are made: a form that
 /// nobody writes does no harm. The count form of masculine nouns („двама президента“) is written like the short article
@@ -17,6 +17,8 @@ public struct BulgarianMorphology: Morphology {
         case "n.n": forms.neuterNoun(lemma, parts)
         case "n.pl": forms.pluralNoun(lemma, parts)
         case "a": forms.adjective(lemma, parts)
+        case "given.m": forms.masculineName(lemma)
+        case "given.f": forms.feminineName(lemma)
         case "v.p", "v.i", "v.b":
             guard parts.plain.count >= 2 else {
                 throw MorphologyError(
@@ -61,7 +63,7 @@ struct BulgarianForms {
         default:
             throw MorphologyError(
                 description:
-                    "there is no paradigm “\(paradigm)”: use n.m n.f n.n n.pl a v.p v.i v.b adv prep conj part pron num x"
+                    "there is no paradigm “\(paradigm)”: use n.m n.f n.n n.pl a given.m given.f v.p v.i v.b adv prep conj part pron num x"
             )
         }
         if parts.named.allSatisfy({ $0.key != lemma }) { add(lemma, base) }
