@@ -74,8 +74,24 @@ struct LinkingTests {
     func government() throws {
         let document = try EntityTests.document("Сръбското правителство заседава.")
         let actor = try #require(document.actors.first { $0.actor.type == .organisation })
-        #expect(actor.actor.id == "organisation/srabsko-pravitelstvo")
+        #expect(actor.actor.id == "organisation/pravitelstvo-sarbia")
         #expect(actor.country == "Q403")
+    }
+
+    @Test("an institution of one country is one however it is called, that of another country another")
+    func institutions() throws {
+        func ids(_ text: String) throws -> [String] {
+            let document = try EntityTests.document(text)
+            return document.mentions.filter { $0.type == .organisation && $0.form == .name }
+                .flatMap { $0.actors.map { document.actors[$0].actor.id } }
+        }
+        let own = "organisation/ministerstvo-na-otbranata-cherna-gora"
+        #expect(try ids("Това съобщи Министерството на отбраната на Черна гора.") == [own])
+        #expect(try ids("Черна гора подписа. В Подгорица това каза Министерството на отбраната.") == [own])
+        #expect(
+            try ids("Това съобщи Министерството на отбраната на Малта.") == [
+                "organisation/ministerstvo-na-otbranata-malta"
+            ])
     }
 
     @Test("an abbreviation in brackets names the body from then on")

@@ -67,8 +67,10 @@ struct ActorTable {
     }
 
     /// The actor of a name that the knowledge base does not have.
-    mutating func actor(_ type: ActorType, name: String) -> Int {
-        let id = ActorSlug.id(type, name)
+    ///
+    /// - Parameter identity: What its id is made of; nil: the name.
+    mutating func actor(_ type: ActorType, name: String, identity: String? = nil) -> Int {
+        let id = ActorSlug.id(type, identity ?? name)
         if let known = ofID[id] { return known }
         let index = actors.count
         actors.append(

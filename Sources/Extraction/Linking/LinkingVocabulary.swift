@@ -15,6 +15,7 @@ struct LinkingVocabulary: Sendable {
     let reflexive: LexicalClasses
     let generation: LexicalClasses
     let legalForm: LexicalClasses
+    let organisationHead: LexicalClasses
     let givenMasculine: LexicalClasses
     let givenFeminine: LexicalClasses
     let of: FormKey
@@ -50,6 +51,7 @@ struct LinkingVocabulary: Sendable {
         personal = try lexicon.lexicalClass("pronoun.personal")
         reflexive = try lexicon.lexicalClass("pronoun.reflexive")
         generation = try lexicon.lexicalClass("name.generation")
+        organisationHead = try lexicon.lexicalClass("org.head")
         legalForm = try lexicon.lexicalClass("org.legal")
         givenMasculine = try lexicon.lexicalClass("given.m")
         givenFeminine = try lexicon.lexicalClass("given.f")

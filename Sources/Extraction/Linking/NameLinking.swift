@@ -4,10 +4,11 @@ import Language
 /// Gives every name and adjective its actor.
 enum NameLinking {
     static func apply(_ work: inout LinkingWork) {
+        let home = work.homeCountry()
         for index in work.mentions.indices {
             switch work.mentions[index].type {
             case .person: PersonLinking.linkFullName(index, &work)
-            default: linkOther(index, &work)
+            default: linkOther(index, home, &work)
             }
         }
         for index in work.mentions.indices where work.mentions[index].actors.isEmpty {
@@ -17,7 +18,7 @@ enum NameLinking {
 
     // MARK: Places, organisations, the rest
 
-    private static func linkOther(_ index: Int, _ work: inout LinkingWork) {
+    private static func linkOther(_ index: Int, _ home: Int32?, _ work: inout LinkingWork) {
         let mention = work.mentions[index]
         let actor: Int
         if let entry = entry(of: mention, work) ?? entryWithoutArticle(of: mention, work) {
@@ -27,8 +28,13 @@ enum NameLinking {
         {
             actor = known
         } else {
-            actor = work.table.actor(mention.type, name: nameProper(index, work))
-            if mention.type == .organisation { work.table.noteCountry(actor, country(within: mention, work)) }
+            let name = nameProper(index, work)
+            let institution =
+                mention.type == .organisation ? Institution(mention, name: name, home: home, work) : nil
+            actor = work.table.actor(mention.type, name: name, identity: institution?.identity(work.knowledge))
+            if mention.type == .organisation {
+                work.table.noteCountry(actor, institution?.country ?? country(within: mention, work))
+            }
         }
         work.mentions[index].actors = [actor]
         guard mention.tokens.count > 1, let abbreviation = abbreviation(of: mention, work) else { return }
