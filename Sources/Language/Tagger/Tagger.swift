@@ -77,13 +77,14 @@ struct WeightTable {
     func weights(_ feature: UInt64) -> SIMD16<Int8>? {
         var slot = TaggerModel.slot(feature, of: slotCount)
         let wanted = TaggerModel.check(feature)
-        while true {
+        for _ in 0..<TaggerModel.probesMax {
             let address = slots + slot * TaggerModel.slotBytes
             let check = UInt32(littleEndian: address.loadUnaligned(fromByteOffset: 12, as: UInt32.self))
             if check == wanted { return address.loadUnaligned(as: SIMD16<Int8>.self) }
             if check == 0 { return nil }
             slot = slot + 1 == slotCount ? 0 : slot + 1
         }
+        return nil
     }
 }
 

@@ -23,6 +23,8 @@ public struct TaggerModel: Sendable {
     static let headerBytes = 32
     static let transitionBytes = (EntityLabel.count + 1) * 16 * 4
     static let slotBytes = 16
+    /// A feature lies at most so many slots behind the one that its hash names.
+    static let probesMax = 64
     /// The largest file: what the product ships and what a reader may put in its place.
     public static let fileBytesMax = 3 << 20
 
@@ -112,19 +114,25 @@ public struct TaggerModel: Sendable {
         }
         var slots = [UInt8](repeating: 0, count: slotCount * slotBytes)
         for (feature, scores) in chosen {
-            var slot = Self.slot(feature, of: slotCount)
-            while slots[slot * slotBytes + 12..<slot * slotBytes + 16].contains(where: { $0 != 0 }) {
-                slot = slot + 1 == slotCount ? 0 : slot + 1
-            }
+            guard let slot = freeSlot(for: feature, in: slots) else { continue }
             for lane in 0..<EntityLabel.count {
                 let weight = Int8(clamping: Int((scores[lane] / scale).rounded()))
                 slots[slot * slotBytes + lane] = UInt8(bitPattern: weight)
             }
-            withUnsafeBytes(of: check(feature).littleEndian) {
-                slots.replaceSubrange(slot * slotBytes + 12..<slot * slotBytes + 16, with: $0)
+            withUnsafeBytes(of: check(feature).littleEndian) { bytes in
+                slots.replaceSubrange(slot * slotBytes + 12..<slot * slotBytes + 16, with: bytes)
             }
         }
         return data + slots + descriptionBytes
+    }
+
+    /// The first empty slot for a feature; nil where none is within ``probesMax``.
+    private static func freeSlot(for feature: UInt64, in slots: [UInt8]) -> Int? {
+        let count = slots.count / slotBytes
+        let first = slot(feature, of: count)
+        return (0..<probesMax).lazy.map { (first + $0) % count }.first { slot in
+            slots[slot * slotBytes + 12..<slot * slotBytes + 16].allSatisfy { $0 == 0 }
+        }
     }
 
     @inline(__always)

@@ -16,23 +16,13 @@ public struct TrainingExamples: Sendable {
     public mutating func append(_ input: TaggerInput, spans: [TaggedSpan]) {
         let article = TaggerArticle(input, classes: classes)
         let features = TaggerFeatures(article: article)
-        var rows = TokenRows()
-        var next = 0
-        for sentence in input.sentences {
-            while next < sentence.tokens.lowerBound {
-                rows.endToken()
-                next += 1
+        let rows = TokenRows(input) { token, sentence, rows in
+            var list = FeatureList()
+            features.all(token, in: sentence, &list)
+            for (feature, rate) in zip(list.features, list.rates) {
+                rows.append(index.number(of: feature))
+                if index.features.count > rates.count { rates.append(rate) }
             }
-            for token in sentence.tokens {
-                var list = FeatureList()
-                features.all(token, in: sentence.tokens, &list)
-                for (feature, rate) in zip(list.features, list.rates) {
-                    rows.append(index.number(of: feature))
-                    if index.features.count > rates.count { rates.append(rate) }
-                }
-                rows.endToken()
-            }
-            next = sentence.tokens.upperBound
         }
         examples.append(
             TrainingExample(
@@ -48,14 +38,22 @@ struct TrainingExample: Sendable {
     var features: TokenRows
 }
 
-/// Lists of numbers, one a token.
+/// Lists of numbers, one a token; those of tokens outside of sentences are empty.
 struct TokenRows: Sendable {
     private(set) var rows: [Int32] = []
     private var ends: [Int32] = []
 
-    mutating func append(_ row: Int32) { rows.append(row) }
-
-    mutating func endToken() { ends.append(Int32(rows.count)) }
+    /// Lets a function add the numbers of each token of an article, given the token and its sentence.
+    init(_ input: TaggerInput, _ add: (_ token: Int, _ sentence: Range<Int>, _ rows: inout [Int32]) -> Void) {
+        ends.reserveCapacity(input.tokens.count)
+        for sentence in input.sentences {
+            while ends.count < sentence.tokens.lowerBound { ends.append(Int32(rows.count)) }
+            for token in sentence.tokens {
+                add(token, sentence.tokens, &rows)
+                ends.append(Int32(rows.count))
+            }
+        }
+    }
 
     subscript(token: Int) -> ArraySlice<Int32> {
         guard token < ends.count else { return [] }
@@ -87,22 +85,11 @@ struct SecondPassFeatures {
     mutating func rows(of example: TrainingExample, _ labels: [EntityLabel]) -> TokenRows {
         let features = TaggerFeatures(article: example.article)
         let votes = LabelVotes(article: example.article, labels: labels)
-        var rows = TokenRows()
-        var next = 0
-        for sentence in example.article.input.sentences {
-            while next < sentence.tokens.lowerBound {
-                rows.endToken()
-                next += 1
-            }
-            for token in sentence.tokens {
-                var list = FeatureList()
-                features.secondPass(token, in: sentence.tokens, labels, votes, &list)
-                for feature in list.features { rows.append(index.number(of: feature)) }
-                rows.endToken()
-            }
-            next = sentence.tokens.upperBound
+        return TokenRows(example.article.input) { token, sentence, rows in
+            var list = FeatureList()
+            features.secondPass(token, in: sentence, labels, votes, &list)
+            for feature in list.features { rows.append(index.number(of: feature)) }
         }
-        return rows
     }
 }
 
