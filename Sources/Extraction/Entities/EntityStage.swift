@@ -49,7 +49,7 @@ public struct EntityStage: Stage {
         var work = proposals(document)
         var decision: TaggerDecision?
         if let tagger {
-            let made = TaggerDecision(tagger, work)
+            let made = TaggerDecision(tagger, work, isExplained: document.trace != nil)
             TaggedNames.apply(made.spans, &work)
             decision = made
         }

@@ -17,7 +17,7 @@ public struct Tagger: Sendable {
         TaggedSpan.spans(of: labels(of: TaggerArticle(input, classes: classes)))
     }
 
-    /// What spoke most for each of some names against its being none, the strongest first, in words.
+    /// What spoke most for each of some names, which are in order, against its being none, the strongest first, in words.
     ///
     /// Of the features of a name's first token those of one subject count together.
     public func reasons(for spans: [TaggedSpan], in input: TaggerInput) -> [[String]] {
@@ -25,9 +25,12 @@ public struct Tagger: Sendable {
         let features = TaggerFeatures(article: article)
         return model.data.withUnsafeBytes { bytes in
             let table = WeightTable(bytes, model)
+            var sentences = input.sentences[...]
             return spans.map { span in
-                guard let sentence = input.sentences.first(where: { $0.tokens.contains(span.tokens.lowerBound) })
-                else { return [] }
+                while let first = sentences.first, first.tokens.upperBound <= span.tokens.lowerBound {
+                    sentences.removeFirst()
+                }
+                guard let sentence = sentences.first else { return [] }
                 var votes = WeightVotes(table, for: .begin(span.type))
                 features.all(span.tokens.lowerBound, in: sentence.tokens, &votes)
                 return votes.strongest(Self.reasonsMax)
