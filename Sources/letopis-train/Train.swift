@@ -50,7 +50,7 @@ struct Train: AsyncParsableCommand {
         let corpus = try GoldCorpus(path: gold)
         let pack = try LanguagePack.bundled(language)
         let training = try TaggerTraining(
-            corpus: corpus, pack: pack, knowledge: try KnowledgeBase.bundled(for: pack), epochs: epochs)
+            corpus: corpus, pack: pack, knowledge: try KnowledgeBase.bundled(for: LanguagePack.basis(language)), epochs: epochs)
         print(
             "\(corpus.documents.count) articles, \(corpus.topics.count) topics, \(training.misaligned) names that do not lie "
                 + "on the bounds of words")

@@ -11,14 +11,14 @@ extension KnowledgeBase {
     /// What comes with the product, with the names of a language, and with what a reader adds in a folder of their own.
     ///
     /// - Throws: ``PackError`` with file and line where something is wrong.
-    public static func bundled(for pack: LanguagePack, own: OwnKnowledge? = nil) throws -> KnowledgeBase {
+    public static func bundled(for language: LanguagePack.Basis, own: OwnKnowledge? = nil) throws -> KnowledgeBase {
         var facts = [try tables(KnowledgeLoader.factTables, in: Bundle.module.bundlePath + "/Resources/knowledge")]
-        var names = [try tables(KnowledgeLoader.nameTables, in: pack.folder + "/names")]
+        var names = [try tables(KnowledgeLoader.nameTables, in: language.folder + "/names")]
         if let own {
             facts.append(own.facts)
-            names.append(own.names(pack.code))
+            names.append(own.names(language.code))
         }
-        return try KnowledgeBase(facts: facts, names: names) { pack.tokenizer.forms(of: $0) }
+        return try KnowledgeBase(facts: facts, names: names) { language.tokenizer.forms(of: $0) }
     }
 
     /// Loads facts, and the names that a language has for them, each in the order in which they add to one another.

@@ -39,6 +39,26 @@ public struct LanguagePack: Sendable {
         try load(folder: resourcesFolder + "/" + code, ownWords: ownWords)
     }
 
+    /// What of a pack is there before its words are read, enough to read the names that its language has for the world.
+    public struct Basis: Sendable {
+        /// ISO 639-1 code: the folder's name.
+        public let code: String
+        /// The folder.
+        public let folder: String
+        /// Splits a text into tokens.
+        public let tokenizer: Tokenizer
+    }
+
+    /// The basis of the pack of a language that comes with the product.
+    ///
+    /// - Throws: ``PackError`` where its abbreviations are wrong.
+    public static func basis(_ code: String) throws -> Basis {
+        let folder = resourcesFolder + "/" + code
+        return Basis(
+            code: code, folder: folder,
+            tokenizer: Tokenizer(abbreviations: try readAbbreviations(folder + "/abbreviations.tsv")))
+    }
+
     /// The languages that packs come with, sorted.
     public static var bundledCodes: [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: resourcesFolder)) ?? []
