@@ -116,7 +116,8 @@ let package = Package(
         .testTarget(
             name: "LetopisTests",
             dependencies: [
-                "Chronicle", "Daemon", "EventLog", "Language", "Projections", "TestSupport", "ZeroMQ", "letopis", "letopis-train",
+                "Chronicle", "Daemon", "EventLog", "Language", "Projections", "TestSupport", "ZeroMQ", "letopis",
+                "letopis-train",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

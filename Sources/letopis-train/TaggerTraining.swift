@@ -12,6 +12,8 @@ struct TaggerTraining {
     /// For each topic the knowledge without what is peculiar to it.
     let thinned: [String: KnowledgeBase]
     private let trainer: TaggerTrainer
+    /// How often the model's training goes over the articles.
+    var passes: Int { trainer.epochs * trainer.courses }
     /// Gold names that do not lie on the bounds of tokens, of which nothing is learnt.
     let misaligned: Int
     private let variants: [Variant: [Int]]

@@ -29,7 +29,7 @@ struct Train: AsyncParsableCommand {
     @Flag(inversion: .prefixedNo, help: "Measure by topic.")
     var topics = true
 
-    @Option(help: "Passes over the articles.")
+    @Option(help: "Passes over the articles in each of three trainings, of which the model is the mean.")
     var epochs = 4
 
     @Option(help: "The folder into which each measurement writes what it missed and invented.")
@@ -50,15 +50,16 @@ struct Train: AsyncParsableCommand {
         let corpus = try GoldCorpus(path: gold)
         let pack = try LanguagePack.bundled(language)
         let training = try TaggerTraining(
-            corpus: corpus, pack: pack, knowledge: try KnowledgeBase.bundled(for: LanguagePack.basis(language)), epochs: epochs)
+            corpus: corpus, pack: pack, knowledge: try KnowledgeBase.bundled(for: LanguagePack.basis(language)),
+            epochs: epochs)
         print(
             "\(corpus.documents.count) articles, \(corpus.topics.count) topics, \(training.misaligned) names that do not lie "
                 + "on the bounds of words")
         var description = ModelDescription(corpus: corpus, epochs: epochs, date: date ?? ModelDescription.today)
         description.scores = try await measure(training)
         guard let output else { return }
-        let weights = training.weights(Array(corpus.documents.indices)) { epoch, wrong in
-            print("epoch \(epoch): \(Percent(wrong)) % of labels were wrong")
+        let weights = training.weights(Array(corpus.documents.indices)) { pass, wrong in
+            print("pass \(pass) of \(training.passes): \(Percent(wrong)) % of labels were wrong")
         }
         description.features = weights.count
         let model = try weights.model(description: description.json())

@@ -35,7 +35,7 @@ struct TrainingTests {
         let gold = try writeGold()
         let outcome = try await train(gold, "--parts", "2", "--output", "one.model", "--date", "2025-10-21")
         #expect(outcome.status == 0, "\(outcome.errors)")
-        for expected in ["12 articles, 2 topics", "part 2 of 2: F1 ", "topic0: F1 ", "epoch 4: ", "one.model: "] {
+        for expected in ["12 articles, 2 topics", "part 2 of 2: F1 ", "topic0: F1 ", "pass 12 of 12: ", "one.model: "] {
             #expect(outcome.output.contains(expected), "\(outcome.output)")
         }
         _ = try await train(gold, "--parts", "2", "--output", "two.model", "--date", "2025-10-21")

@@ -27,7 +27,8 @@ public struct TaggerTrainer: Sendable {
         self.examples = examples.examples
     }
 
-    /// The weights that some of the examples give; `progress` is told the share of wrong labels after each epoch.
+    /// The weights that some of the examples give; `progress` is told the share of wrong labels after each of
+    /// ``epochs`` × ``courses`` passes.
     ///
     /// - Parameters:
     ///   - indexes: Which examples to learn from.
@@ -48,7 +49,9 @@ public struct TaggerTrainer: Sendable {
             }
         }
         let runs = (0..<courses).map { course in
-            learn(lessons, second.features, epochs: epochs, course: course, progress: progress).average
+            learn(lessons, second.features, epochs: epochs, course: course) { epoch, wrong in
+                progress(course * epochs + epoch, wrong)
+            }.average
         }
         return TaggerWeights.mean(of: runs)
     }
