@@ -15,6 +15,14 @@ struct NamesakeTests {
         }
     }
 
+    @Test("A name and a fuller one are one person, who is called by the fuller")
+    func fullest() throws {
+        let document = try EntityTests.document(
+            "Иван Драганчев говори. Иван Стефанов Драганчев е директор. Драганчев остава.")
+        #expect(document.actors.map(\.actor.name) == ["Иван Стефанов Драганчев"])
+        #expect(document.actors.map(\.mentions.count).allSatisfy { $0 >= 3 })
+    }
+
     @Test("Spouses: the title's gender tells whom the surname means")
     func spouses() throws {
         let found = try names(

@@ -74,7 +74,7 @@ enum TaggedNames {
         return isKept
     }
 
-    /// The name without a hyphen or comma at its end, and with the bracket closed that opens in it; nil where nothing is left.
+    /// The name without a hyphen or comma at its end, and with the bracket closed that opens in it; nil where no name is left.
     private static func wellFormed(_ span: TaggedSpan, _ work: EntityWork) -> TaggedSpan? {
         let joints = [EntityWork.hyphen, EntityWork.comma, EntityWork.colon, EntityWork.openBracket]
         var tokens = span.tokens
@@ -87,7 +87,9 @@ enum TaggedNames {
             let isClosed = next < work.tokens.count && work.tokens[next].form == EntityWork.closeBracket
             tokens = tokens.lowerBound..<(isClosed ? next + 1 : open)
         }
-        return tokens.isEmpty ? nil : TaggedSpan(tokens: tokens, type: span.type)
+        // A single letter names nobody: it is left of an initial or of markup.
+        let isLetter = tokens.count == 1 && work.text.codePoints(work.tokens[tokens.lowerBound].bytes).count == 1
+        return tokens.isEmpty || isLetter ? nil : TaggedSpan(tokens: tokens, type: span.type)
     }
 
     /// The rule's proposal of just this name.

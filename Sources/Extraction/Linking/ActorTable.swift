@@ -108,6 +108,12 @@ struct ActorTable {
         if ofSurname[surname]?.contains(actor) != true { ofSurname[surname, default: []].append(actor) }
     }
 
+    /// Notes a further name of an actor: the fullest names one whom the knowledge base does not have.
+    mutating func noteName(_ actor: Int, _ name: String) {
+        guard facts[actor].entry == nil, name.utf8.count > actors[actor].actor.name.utf8.count else { return }
+        actors[actor].actor.name = name
+    }
+
     /// The persons whose full name ends in a word, in the order in which they were named.
     func persons(surname: FormKey) -> [Int] { ofSurname[surname] ?? [] }
 

@@ -34,7 +34,8 @@ public struct LinkingStage: Stage {
             let actors = mention.actors.map { document.actors[$0].actor.id }.joined(separator: ", ")
             document.trace?.note(
                 stage: Self.name, rule: "\(mention.rule)", tokens: mention.tokens,
-                "\(work.string(mention.tokens)) is \(actors.isEmpty ? "nobody known" : actors)")
+                "\(mention.type) \(mention.name.isEmpty ? work.string(mention.tokens) : mention.name) is "
+                    + (actors.isEmpty ? "nobody known" : actors))
         }
     }
 

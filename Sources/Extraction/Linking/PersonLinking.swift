@@ -18,6 +18,7 @@ enum PersonLinking {
             actor = work.table.actor(entry: entry)
         } else if let same = spelledAlike(name, work) {
             actor = same
+            work.table.noteName(same, NameLinking.baseName(index, work))
         } else if let entry = knownByAnotherSpelling(index, work) {
             actor = work.table.actor(entry: entry)
         } else {
@@ -30,12 +31,15 @@ enum PersonLinking {
         work.mentions[index].actors = [actor]
     }
 
-    /// A person of the article with all the words of this name: „Реджеп Ердоган“ for „Реджеп Тайип Ердоган“.
+    /// A person of the article whose name has all the words of this one, or the other way round: „Реджеп Ердоган“ and
+    /// „Реджеп Тайип Ердоган“.
     private static func spelledAlike(_ name: PersonName, _ work: LinkingWork) -> Int? {
         guard let surname = name.words.last else { return nil }
         return work.table.persons(surname: surname).first { actor in
             let facts = work.table.facts[actor]
-            return facts.generation == name.generation && name.words.allSatisfy(facts.words.contains)
+            guard facts.generation == name.generation else { return false }
+            return name.words.allSatisfy(facts.words.contains)
+                || facts.words.first == name.words.first && facts.words.allSatisfy(name.words.contains)
         }
     }
 
