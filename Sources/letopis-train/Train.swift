@@ -44,6 +44,10 @@ struct Train: AsyncParsableCommand {
     func validate() throws {
         guard parts == 0 || parts > 1 else { throw ValidationError("--parts is 0 or at least 2.") }
         guard epochs > 0 else { throw ValidationError("--epochs is at least 1.") }
+        let folders = [errors, output.map { URL(filePath: $0).deletingLastPathComponent().path }].compactMap(\.self)
+        for folder in folders where !FileManager.default.fileExists(atPath: folder) {
+            throw ValidationError("There is no folder “\(folder)”: make it first.")
+        }
     }
 
     func run() async throws {

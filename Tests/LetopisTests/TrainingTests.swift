@@ -46,6 +46,16 @@ struct TrainingTests {
         #expect(facts.corpus.string == "gold.jsonl")
     }
 
+    @Test("A folder that is missing is told before the work, not after it")
+    func missingFolder() async throws {
+        let gold = try writeGold()
+        for arguments in [["--output", "none/one.model"], ["--errors", "none"]] {
+            let outcome = try await LetopisProcess([gold] + arguments, program: Self.program, in: folder.url).finish()
+            #expect(outcome.status != 0)
+            #expect(outcome.output.isEmpty && outcome.errors.contains("make it first"), "\(outcome.errors)")
+        }
+    }
+
     @Test("What is no gold is refused in a sentence that names file and line")
     func wrongInput() async throws {
         try Data("{\"doc\":\"a\",\"text\":\"А\",\"entities\":[{\"start\":1}]}\n".utf8)
