@@ -37,6 +37,12 @@ struct NamesakeTests {
         #expect(found.suffix(2) == ["Иванова=person/maria-ivanova", "Иванов=person/petar-ivanov"])
     }
 
+    @Test("Two known surnames side by side are two people")
+    func sideBySide() throws {
+        let found = try names("На закуската със Силяновска-Давкова Радев предложи общ фонд.")
+        #expect(found == ["Силяновска-Давкова=Q12277168", "Радев=Q26257557"])
+    }
+
     @Test("Father and son: „-старши“ and „-младши“ belong to the name")
     func generations() throws {
         let found = try names(

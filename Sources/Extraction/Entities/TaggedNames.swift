@@ -10,6 +10,10 @@ enum TaggedNames {
                 isKept[number] = true
                 continue
             }
+            if let people = people(in: span, work) {
+                for number in people { isKept[number] = true }
+                continue
+            }
             if let first = span.tokens.first, let number = work.number(at: first), isKept[number],
                 work.found[number].tokens.contains(span.tokens)
             {
@@ -54,6 +58,20 @@ enum TaggedNames {
 
     private static func key(_ tokens: Range<Int>, _ work: EntityWork) -> UInt64 {
         tokens.reduce(0) { ($0 ^ work.tokens[$1].form.hash) &* 0x9E37_79B9_7F4A_7C15 }
+    }
+
+    /// „До Иванов Петров каза“: the people whom the rules see in one after another, where the tagger sees one.
+    private static func people(in span: TaggedSpan, _ work: EntityWork) -> [Int]? {
+        var numbers: [Int] = []
+        var next = span.tokens.lowerBound
+        while span.type == .person, next < span.tokens.upperBound {
+            guard let number = work.number(at: next), work.found[number].type == .person,
+                work.found[number].form == .name, work.found[number].tokens.lowerBound == next
+            else { return nil }
+            numbers.append(number)
+            next = work.found[number].tokens.upperBound
+        }
+        return next == span.tokens.upperBound && numbers.count > 1 ? numbers : nil
     }
 
     /// Which proposals stand against the tagger: names that the knowledge base has, of which it saw a part or nothing.
