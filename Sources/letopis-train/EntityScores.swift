@@ -2,14 +2,6 @@ import Foundation
 
 /// How many names are right, strictly by span and type, as `score.py entities` counts.
 struct EntityScores {
-    /// A name that was found.
-    struct Found: Hashable {
-        var span: Range<Int>
-        var type: String
-        var lemma: String
-        var id: String
-    }
-
     private struct Counts {
         var right = 0
         var found = 0
@@ -34,7 +26,7 @@ struct EntityScores {
     private(set) var errors: [String] = []
 
     /// Takes in one article.
-    mutating func add(_ document: GoldCorpus.Document, _ found: [Found]) {
+    mutating func add(_ document: GoldCorpus.Document, _ found: [GoldCorpus.Entity]) {
         let gold = Dictionary(document.entities.map { (Key(span: $0.span, type: $0.type), $0) }) { first, _ in first }
         let guessed = Dictionary(found.map { (Key(span: $0.span, type: $0.type), $0) }) { first, _ in first }
         for (verb, keys, others) in [

@@ -4,7 +4,7 @@ import Foundation
 
 /// Articles whose names are known, in the format that evaluation reads: `doc`, `text` and `entities` on a line.
 struct GoldCorpus {
-    /// A name as the gold has it; offsets count code points of the text.
+    /// A name, as the gold has it or as it was found; offsets count code points of the text.
     struct Entity: Hashable {
         var span: Range<Int>
         var type: String

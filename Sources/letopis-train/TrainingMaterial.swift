@@ -48,9 +48,9 @@ struct TrainingMaterial {
         return scores
     }
 
-    private static func found(_ mention: Mention, _ document: Document) -> EntityScores.Found? {
+    private static func found(_ mention: Mention, _ document: Document) -> GoldCorpus.Entity? {
         guard mention.form == .name, let type = EntityType(mention.type) else { return nil }
-        return EntityScores.Found(
+        return GoldCorpus.Entity(
             span: document.codePoints(mention.tokens), type: type.code,
             lemma: mention.name.isEmpty ? document.words(mention.tokens) : mention.name,
             id: mention.actors.first.map { document.actors[$0].actor.id } ?? "")

@@ -3,8 +3,9 @@ import Language
 
 /// Finds the names of an article by knowledge, context and word form.
 ///
-/// The rules run in the order of ``rules``; each takes tokens that no earlier one took. What they find leaves as
-/// ``Document/mentions``: names, and adjectives of countries.
+/// The rules run in the order of ``rules``; each takes tokens that no earlier one took. What they find are proposals, over which
+/// the trained tagger decides, where the language has one. What stands leaves as ``Document/mentions``: names, and adjectives of
+/// countries.
 public struct EntityStage: Stage {
     /// What `--explain` calls it.
     public static let name = "entities"

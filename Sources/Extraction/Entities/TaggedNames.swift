@@ -119,9 +119,7 @@ enum TaggedNames {
 
     private static func add(_ span: TaggedSpan, _ work: inout EntityWork) {
         var known: KnowledgeBase.Sense?
-        var node: PhraseTrie<KnowledgeBase.Sense>.Node? = PhraseTrie<KnowledgeBase.Sense>.root
-        for index in span.tokens { node = node.flatMap { work.knowledge.names.step($0, work.tokens[index].form) } }
-        if let node {
+        if let node = work.knowledge.names.node(of: work.tokens[span.tokens].lazy.map(\.form)) {
             work.knowledge.names.forEach(at: node) { sense in
                 let type = work.knowledge[sense.entry].mentionType
                 if sense.kind == .name, EntityType(type) == span.type { known = sense }

@@ -38,6 +38,16 @@ struct PhraseTrie<Value: Sendable>: Sendable {
         return nil
     }
 
+    /// The node that a whole phrase leads to; nil where none goes on with it.
+    func node(of phrase: some Sequence<FormKey>) -> Node? {
+        var node = Self.root
+        for form in phrase {
+            guard let next = step(node, form) else { return nil }
+            node = next
+        }
+        return node
+    }
+
     /// Whether a phrase ends here.
     func isEnd(_ node: Node) -> Bool { heads[Int(node)] >= 0 }
 

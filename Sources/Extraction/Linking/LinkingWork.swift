@@ -54,12 +54,8 @@ struct LinkingWork {
 
     /// What the knowledge base has under exactly these words, quotation marks aside.
     func senses(_ range: Range<Int>, _ body: (KnowledgeBase.Sense) -> Void) {
-        var node = PhraseTrie<KnowledgeBase.Sense>.root
-        for index in range where tokens[index].form != EntityWork.quote {
-            guard let next = knowledge.names.step(node, tokens[index].form) else { return }
-            node = next
-        }
-        knowledge.names.forEach(at: node, body)
+        let forms = tokens[range].lazy.map(\.form).filter { $0 != EntityWork.quote }
+        if let node = knowledge.names.node(of: forms) { knowledge.names.forEach(at: node, body) }
     }
 
     /// Persons mentioned before a token, latest first, each once; looks back over a bounded stretch.

@@ -37,20 +37,9 @@ enum NameLinking {
             }
         }
         work.mentions[index].actors = [actor]
-        guard mention.tokens.count > 1, let abbreviation = abbreviation(of: mention, work) else { return }
+        guard mention.tokens.count > 1, let abbreviation = AbbreviationInBrackets.form(of: mention.tokens, work.tokens)
+        else { return }
         work.table.ofAbbreviation[abbreviation] = actor
-    }
-
-    /// „Световната здравна организация (СЗО)“: the abbreviation in brackets, inside the name or right behind it.
-    private static func abbreviation(of mention: Mention, _ work: LinkingWork) -> FormKey? {
-        let last = mention.tokens.upperBound - 1
-        let isInside = work.tokens[last].form == EntityWork.closeBracket
-        let open = isInside ? last - 2 : mention.tokens.upperBound
-        guard open > mention.tokens.lowerBound, open + 2 < work.tokens.count,
-            work.tokens[open].form == EntityWork.openBracket, work.tokens[open + 2].form == EntityWork.closeBracket
-        else { return nil }
-        let shape = work.tokens[open + 1].shape
-        return shape == .upper || shape == .mixed ? work.tokens[open + 1].form : nil
     }
 
     /// The base form without an abbreviation in brackets or a legal form at its end: „Acme Energy GmbH“ is „Acme Energy“.

@@ -20,11 +20,9 @@ struct TaggerArticle {
         var isCapital = false
         var isAlone = false
         var isSecond = false
-        /// Lexical classes of the words before and after it, once and more than once.
+        /// Lexical classes of the words before and after it.
         var before: UInt32 = 0
-        var beforeAgain: UInt32 = 0
         var after: UInt32 = 0
-        var afterAgain: UInt32 = 0
         var count: Int32 = 0
     }
 
@@ -109,9 +107,7 @@ struct TaggerArticle {
                         form.isAlone = true
                     }
                 }
-                form.beforeAgain |= form.before & (before?.classes ?? 0)
                 form.before |= before?.classes ?? 0
-                form.afterAgain |= form.after & (after?.classes ?? 0)
                 form.after |= after?.classes ?? 0
                 forms[Int(word.formIndex)] = form
             }

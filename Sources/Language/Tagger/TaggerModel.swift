@@ -9,9 +9,8 @@ import Foundation
 /// | 8 | `LTPTAG` and the version of the format and of the features, two digits |
 /// | 4 | number of slots |
 /// | 4 | bytes of the description |
-/// | 4 | what a weight of 1 is worth, as a 32-bit float |
-/// | 12 | zero |
-/// | 12 × 16 × 4 | scores of transitions as 32-bit floats: a row for each label and one for a sentence's beginning |
+/// | 16 | zero |
+/// | 12 × 16 × 4 | scores of transitions, 32-bit floats to the scale of the weights: a row a label, one for a sentence's start |
 /// | slots × 16 | a hash table with linear probing: 11 weights of a feature as signed bytes, a zero, a check of 4 bytes |
 /// | description | UTF-8: corpus, features, date, scores |
 ///
@@ -31,7 +30,6 @@ public struct TaggerModel: Sendable {
     /// The file's bytes.
     public let data: Data
     let slotCount: Int
-    let scale: Float
     let transitions: [LabelScores]
 
     /// Maps a file.
@@ -66,12 +64,10 @@ public struct TaggerModel: Sendable {
         let header = data.withUnsafeBytes { bytes in
             (
                 slots: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt32.self)),
-                description: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 12, as: UInt32.self)),
-                scale: Float(bitPattern: .init(littleEndian: bytes.loadUnaligned(fromByteOffset: 16, as: UInt32.self)))
+                description: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 12, as: UInt32.self))
             )
         }
         slotCount = Int(header.slots)
-        scale = header.scale
         guard slotCount > 0, data.count == fixed + slotCount * Self.slotBytes + Int(header.description) else {
             throw TaggerModelError(path: path, problem: "is cut short or damaged")
         }
@@ -104,7 +100,7 @@ public struct TaggerModel: Sendable {
         let slotCount = max(16, min(room / slotBytes, chosen.count * 2))
         let scale = max(chosen.reduce(0) { max($0, $1.scores.magnitudeMax) }, .leastNormalMagnitude) / 127
         var data = Data(magic)
-        for number in [UInt32(slotCount), UInt32(descriptionBytes.count), scale.bitPattern, 0, 0, 0] {
+        for number in [UInt32(slotCount), UInt32(descriptionBytes.count), 0, 0, 0, 0] {
             withUnsafeBytes(of: number.littleEndian) { data.append(contentsOf: $0) }
         }
         for row in weights.transitions {
