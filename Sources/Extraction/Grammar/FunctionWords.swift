@@ -70,6 +70,18 @@ struct FunctionWords: Sendable {
     let relatives = Self.keys("който която което които когото чийто чиято чието чиито където")
     /// Open a complement clause wherever they stand.
     let complementizers = Self.keys("че дали защо")
+    /// „че“
+    let complement = FormKey("че")
+    /// „дали“
+    let whether = FormKey("дали")
+    /// Open a clause that says under which condition.
+    let conditions = Self.keys("ако стига")
+    /// „при условие, че“
+    let condition = FormKey("условие")
+    /// „без да“, „вместо да“: it does not happen.
+    let without = Self.keys("без вместо")
+    /// „още не“, „все още не“
+    let yet = Self.keys("още")
     /// Open an adverbial clause at its beginning or after a comma.
     let subordinators = Self.keys(
         "ако когато докато защото понеже тъй макар въпреки като преди след щом откакто стига сякаш как защо кога")

@@ -46,9 +46,30 @@ struct VerbGroupParser: Sendable {
     private func opensGroup(_ token: Int, _ tokens: [Token], in range: Range<Int>) -> Bool {
         let form = tokens[token].form
         if words.conditional.contains(form) || form == words.future { return true }
-        guard token + 1 < range.upperBound, tokens[token + 1].form == words.da else { return false }
-        return words.willNot.contains(form) || form == words.wouldNot || words.would.contains(form)
+        guard hasDa(after: token, tokens, in: range) else { return false }
+        return isWould(form)
+    }
+
+    /// „няма“, „щеше“, „щели“ before „да“.
+    private func isWould(_ form: FormKey) -> Bool {
+        words.willNot.contains(form) || form == words.wouldNot || words.would.contains(form)
             || words.renarratedFuture.contains(form)
+    }
+
+    /// „щели утре да“: only adverbs stand between.
+    private func hasDa(after token: Int, _ tokens: [Token], in range: Range<Int>) -> Bool {
+        for next in (token + 1)..<min(token + 2 + Self.adverbsMax, range.upperBound) {
+            if tokens[next].form == words.da { return true }
+            guard isAdverb(next, tokens) else { return false }
+        }
+        return false
+    }
+
+    /// The most adverbs that may stand between the parts of a future.
+    private static let adverbsMax = 2
+
+    private func isAdverb(_ token: Int, _ tokens: [Token]) -> Bool {
+        tokens[token].grammar.contains(.adverb) && tokens[token].grammar.isDisjoint(with: [.verb, .noun])
     }
 
     private func isCopula(_ form: FormKey) -> Bool {
@@ -174,6 +195,19 @@ struct VerbGroupParser: Sendable {
                 && tokens[lower - 2].form == words.may
             guard !isAdverb, parts.take(tokens[lower - 1].form, words) else { break }
             lower -= 1
+        }
+        // „щели утре да проведат“
+        if parts.hasDa {
+            var opener = lower - 1
+            while opener > range.lowerBound, lower - opener <= Self.adverbsMax, isAdverb(opener, tokens) { opener -= 1 }
+            if opener >= range.lowerBound, opener < lower - 1, isWould(tokens[opener].form) {
+                _ = parts.take(tokens[opener].form, words)
+                lower = opener
+                if lower > range.lowerBound, tokens[lower - 1].form == words.not {
+                    _ = parts.take(tokens[lower - 1].form, words)
+                    lower -= 1
+                }
+            }
         }
         // Adverbs belong to the group only between its parts.
         while lower < token, words.interveners.contains(tokens[lower].form) { lower += 1 }

@@ -77,6 +77,9 @@ struct MeetingContext: Sendable {
 
     func has(_ token: Int, _ classes: LexicalClasses) -> Bool { tokens[token].classes.intersects(classes) }
 
+    /// The classes of a word and of the phrase that it is part of.
+    func classes(_ token: Int) -> LexicalClasses { tokens[token].classes.union(phraseClasses[token]) }
+
     func mention(_ token: Int) -> Mention? {
         let index = mentionOfToken[token]
         return index < 0 ? nil : mentions[Int(index)]

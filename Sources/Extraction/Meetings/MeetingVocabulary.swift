@@ -25,6 +25,17 @@ struct MeetingVocabulary: Sendable {
     let refuse: LexicalClasses
     let schedule: LexicalClasses
     let propose: LexicalClasses
+    let possible: LexicalClasses
+    let accept: LexicalClasses
+    let intend: LexicalClasses
+    let withdraw: LexicalClasses
+    let stop: LexicalClasses
+    let absent: LexicalClasses
+    let doubting: LexicalClasses
+    let reflexiveOnly: LexicalClasses
+    let reach: LexicalClasses
+    let lack: LexicalClasses
+    let have: LexicalClasses
     let plan: LexicalClasses
     let can: LexicalClasses
     let must: LexicalClasses
@@ -64,6 +75,7 @@ struct MeetingVocabulary: Sendable {
     let kinds: [(classes: LexicalClasses, kind: Meeting.Kind)]
     let words: FunctionWords
     let phraseDoubt: LexicalClasses
+    let phraseAsPlanned: LexicalClasses
 
     /// Looks the classes up in a pack's lexicon.
     init(lexicon: Lexicon, words: FunctionWords) throws {
@@ -91,6 +103,17 @@ struct MeetingVocabulary: Sendable {
         refuse = try named("status.refuse")
         schedule = try named("status.schedule")
         propose = try named("status.propose")
+        possible = try named("status.possible")
+        accept = try named("status.accept")
+        intend = try named("status.intend")
+        withdraw = try named("status.withdraw")
+        stop = try named("status.stop")
+        absent = try named("status.absent")
+        doubting = try named("status.doubt")
+        reflexiveOnly = try named("status.reflexive")
+        reach = try named("status.reach")
+        lack = try named("verb.lack")
+        have = try named("verb.have")
         plan = try named("status.plan")
         can = try named("verb.modal.can")
         must = try named("verb.modal.must")
@@ -120,10 +143,11 @@ struct MeetingVocabulary: Sendable {
         phraseAfter = try named("relation.after")
         phraseDuring = try named("relation.during")
         phraseStays = try named("status.stays")
-        phraseDoubt = try named("status.doubt")
+        phraseAsPlanned = try named("as.planned")
+        phraseDoubt = try named("plan.doubt")
         phraseVisiting = try named("visit.on")
         phraseHost = try named("host.noun")
-        cues = postpone.union(cancel).union(refuse).union(schedule).union(propose)
+        cues = postpone.union(cancel).union(refuse).union(schedule).union(propose).union(possible).union(doubting)
         skipped = phraseCall.union(phraseFace).union(try named("kind.summit"))
         kinds = [
             (try named("kind.call"), .call), (try named("kind.summit"), .summit), (try named("kind.session"), .session),

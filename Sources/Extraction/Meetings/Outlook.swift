@@ -1,7 +1,7 @@
 import Chronicle
 import Language
 
-/// What tense, mood and polarity of a verb group, and the verbs that govern it, say of the occasion that it tells of.
+/// What tense, mood and polarity of a verb group, and the words that govern it, say of the occasion that it tells of.
 struct Outlook {
     /// A status as told.
     struct Told {
@@ -11,13 +11,53 @@ struct Outlook {
         var isSuperseded = false
         /// From the negation of its taking place.
         var isImplied = false
+        /// An infinitive, or the object of what governs it: whether it comes true is still to be said.
+        var isOpen = false
+
+        /// A plan that may be called off or put off: „може да отпадне“.
+        var isThreatened = false
+
+        /// A plan that somebody may yet call off.
+        static let threatened = Told(status: .scheduled, certainty: .hedged, isThreatened: true)
+
+        /// The occasion itself, of which nothing is said yet.
+        static let occasion = Told(status: .proposed, certainty: .hedged, isOpen: true)
+
+        /// The same, less sure.
+        var hedged: Told {
+            var told = self
+            told.certainty = .hedged
+            return told
+        }
+
+        /// What remains where nothing more governs it.
+        var settled: Told { isOff && isOpen ? .threatened : self }
+
+        /// What remains of it where it is only likely.
+        var likely: Told { isOff ? .threatened : hedged }
+
+        /// Called off or put off.
+        var isOff: Bool { status == .cancelled || status == .postponed }
     }
 
     let context: MeetingContext
 
+    /// The most words in each other that are looked at.
+    static let depthMax = 6
+
     /// The outlook of a verb that tells of an occasion or of its taking place; nil where it tells nothing.
-    func of(_ group: Int, time: Int?, kind: Meeting.Kind) -> Told? {
+    ///
+    /// - Parameter isKnown: Whether the occasion is one that the article takes for known, so that a condition or a question
+    ///   makes it uncertain, no mere proposal.
+    func of(_ group: Int, time: Int?, kind: Meeting.Kind, isKnown: Bool = false) -> Told? {
         let verb = context.clauses.groups[group]
+        guard let told = alone(verb, group, time: time, kind: kind) else { return nil }
+        return outward(told, from: group, isKnown: isKnown)
+    }
+
+    // MARK: The verb itself
+
+    private func alone(_ verb: VerbGroup, _ group: Int, time: Int?, kind: Meeting.Kind) -> Told? {
         let isHedged = isHedged(group)
         let certainty: Certainty = isHedged ? .hedged : .asserted
         if verb.isHortative { return Told(status: .proposed) }
@@ -25,15 +65,7 @@ struct Outlook {
         case .past, .perfect, .renarrated:
             return Told(status: verb.isNegated ? .cancelled : .held, certainty: verb.isNegated ? certainty : .asserted)
         case .future:
-            if verb.isNegated {
-                // „няма да бъде преди средата на май“: it will be, later.
-                let next = verb.tokens.upperBound
-                if next < context.tokens.count, context.phraseClasses[next].intersects(context.vocabulary.phraseBefore)
-                {
-                    return Told(status: .scheduled, certainty: certainty)
-                }
-                return Told(status: isHedged ? .scheduled : .cancelled, certainty: certainty, isImplied: true)
-            }
+            if verb.isNegated { return negatedFuture(verb, isHedged: isHedged) }
             return Told(status: isDoubtful(group) ? .proposed : .scheduled, certainty: certainty)
         case .futureInPast:
             return Told(
@@ -43,14 +75,30 @@ struct Outlook {
         case .present:
             return present(verb, time: time, kind: kind, certainty: certainty)
         case .subordinate:
-            return subordinate(group, verb, time: time, kind: kind, certainty: certainty)
+            if verb.isNegated { return Told(status: .cancelled, isImplied: true, isOpen: true) }
+            var told = Told.occasion
+            if isHedged { told.certainty = .hedged }
+            return told
         }
+    }
+
+    /// „няма да бъде преди средата на май“: it will be, later; without a „преди“ it will not be.
+    private func negatedFuture(_ verb: VerbGroup, isHedged: Bool) -> Told {
+        let end = context.clauses.clause(of: verb.head).map { context.clauses.clauses[$0].tokens.upperBound }
+        let isLater = span(verb.tokens.upperBound, min(end ?? 0, verb.tokens.upperBound + 6)).contains {
+            context.form($0) == context.vocabulary.words.before && $0 + 1 < context.timeOfToken.count
+                && (context.timeOfToken[$0] >= 0 || context.timeOfToken[$0 + 1] >= 0)
+        }
+        if isLater { return Told(status: .scheduled, certainty: isHedged ? .hedged : .asserted) }
+        return Told(
+            status: isHedged ? .scheduled : .cancelled, certainty: isHedged ? .hedged : .asserted, isImplied: true)
     }
 
     private func present(_ verb: VerbGroup, time: Int?, kind: Meeting.Kind, certainty: Certainty) -> Told? {
         // „са приети“: a result.
         if verb.isPassive, !verb.isReflexive { return Told(status: verb.isNegated ? .cancelled : .held) }
         if verb.isNegated { return Told(status: .cancelled, certainty: certainty) }
+        if isNow(verb) { return Told(status: .ongoing) }
         // „разговаря“: the present of these verbs is also their aorist, and what is told is mostly past; a weekday was then
         // counted the wrong way.
         let isTold =
@@ -76,6 +124,13 @@ struct Outlook {
         return Told(status: .scheduled, certainty: certainty)
     }
 
+    /// „в момента разговаря“
+    private func isNow(_ verb: VerbGroup) -> Bool {
+        context.stretch(of: verb.head).contains { range in
+            range.contains { context.phraseClasses[$0].intersects(context.vocabulary.phraseNow) }
+        }
+    }
+
     /// From when on what is told of the day lies behind.
     private static let eveningMinute = 20 * 60
 
@@ -86,82 +141,271 @@ struct Outlook {
         return expression.rule.description == "at" || start.date <= published.date
     }
 
-    private func subordinate(_ group: Int, _ verb: VerbGroup, time: Int?, kind: Meeting.Kind, certainty: Certainty)
-        -> Told?
-    {
-        let vocabulary = context.vocabulary
-        guard let governor = verb.governor else {
-            if let noun = nounBefore(verb) {
-                if noun.intersects(vocabulary.refuse) { return Told(status: .cancelled) }
-                if noun.intersects(vocabulary.schedule) { return Told(status: .scheduled) }
+    // MARK: What governs it
+
+    /// What the words around a verb group make of what it tells, from the inside out.
+    func outward(_ told: Told, from group: Int, isKnown: Bool, depth: Int = 0) -> Told {
+        let verb = context.clauses.groups[group]
+        guard depth < Self.depthMax else { return told }
+        if verb.tense == .subordinate { return infinitive(told, verb, isKnown: isKnown, depth: depth) }
+        var told = told
+        guard let clause = context.clauses.clause(of: verb.head) else { return told }
+        switch opening(of: clause) {
+        case .condition:
+            if !told.isOff { told = isKnown ? told.hedged : Told(status: .proposed, certainty: .hedged) }
+        case .question:
+            let isAhead = told.status == .scheduled || told.status == .proposed
+            told =
+                isAhead && !isKnown
+                ? Told(status: .proposed, certainty: .hedged) : Force.doubts.applied(to: told, isPast: false)
+        case .content(let matrix):
+            let outer = context.clauses.groups[matrix]
+            if let force = force(ofContent: matrix) { told = force.applied(to: told, isPast: isPast(outer)) }
+            return outward(told, from: matrix, isKnown: isKnown, depth: depth + 1)
+        case .none:
+            if told.status == .scheduled, verb.tense == .future, !isKnown, isConditional(clause) {
+                told = Told(status: .proposed, certainty: .hedged)
             }
-            return Told(status: .proposed, certainty: certainty)
         }
+        return told
+    }
+
+    /// What „да“ hangs on: a noun right before it, then the verb before that.
+    private func infinitive(_ inner: Told, _ verb: VerbGroup, isKnown: Bool, depth: Int) -> Told {
+        var told = inner
+        let words = context.vocabulary.words
+        let opener = verb.tokens.lowerBound > 0 ? context.form(verb.tokens.lowerBound - 1) : context.form(verb.head)
+        if words.without.contains(opener) { return Force.denies.applied(to: told, isPast: false) }
+        let noun = nounBefore(verb)
+        if let noun, let force = force(noun: noun) {
+            told = force.applied(to: told, isPast: false)
+            told.isOpen = true
+        }
+        guard let governor = verb.governor else { return told.isOff ? told.settled : told }
         let outer = context.clauses.groups[governor]
         // „преди в четвъртък да се проведе среща“
-        if span(outer.tokens.upperBound, verb.tokens.lowerBound).contains(where: {
-            context.form($0) == context.vocabulary.words.before
-        }) {
-            return Told(status: .scheduled, certainty: certainty)
+        if span(outer.tokens.upperBound, verb.tokens.lowerBound).contains(where: { context.form($0) == words.before }) {
+            return Told(status: .scheduled)
         }
-        let classes = context.tokens[outer.head].classes
-        if let noun = nounBefore(verb) {
-            if noun.intersects(vocabulary.refuse) { return Told(status: .cancelled) }
-            if noun.intersects(vocabulary.propose) { return Told(status: .proposed) }
+        let isPurpose = opener == words.for
+        if isPurpose, context.has(outer.head, context.vocabulary.verb.union(context.vocabulary.happen)),
+            let told = of(governor, time: nil, kind: .meeting)
+        {
+            // „се срещнаха, за да обсъдят“: what the one is for happens with it.
+            return told
         }
-        if classes.intersects(vocabulary.refuse.union(vocabulary.cancel)) {
-            return Told(status: outer.isNegated ? .scheduled : .cancelled)
+        if context.has(outer.head, context.vocabulary.travel) || isPurpose {
+            return outward(
+                Force.plans.applied(to: told, isPast: isPast(outer)), from: governor, isKnown: isKnown, depth: depth + 1)
         }
-        if classes.intersects(vocabulary.postpone) { return Told(status: outer.isNegated ? .scheduled : .postponed) }
-        if classes.intersects(vocabulary.propose) {
-            return outer.isNegated
-                ? Told(status: .cancelled, certainty: .hedged) : Told(status: .proposed, certainty: certainty)
+        let force = noun.map { fate(of: governor, over: $0) } ?? force(of: governor, overInfinitive: true)
+        if let force {
+            told = force.applied(to: told, isPast: isPast(outer))
+            if isHedged(governor) { told = told.likely }
+        } else if noun == nil, told.isOpen {
+            if context.has(outer.head, context.vocabulary.happen) {
+                return of(governor, time: nil, kind: .meeting) ?? told
+            }
+            told = outer.tense == .subordinate ? told : unknown(told, under: outer, isHedged: isHedged(governor))
         }
-        if classes.intersects(vocabulary.can) {
-            if outer.isNegated { return Told(status: .cancelled, certainty: .hedged) }
-            return Told(status: .proposed, certainty: .hedged)
+        return opened(told, by: governor, isKnown: isKnown, depth: depth)
+    }
+
+    /// Goes on from a verb that said what it says: what is itself an infinitive or conditional stays open.
+    func opened(_ told: Told, by group: Int, isKnown: Bool, depth: Int = 0) -> Told {
+        let verb = context.clauses.groups[group]
+        var told = told
+        switch verb.tense {
+        case .subordinate:
+            told.isOpen = true
+        case .conditional, .futureInPast:
+            return Force.allows.applied(to: told, isPast: false)
+        default: break
         }
-        if classes.intersects(vocabulary.manage) { return Told(status: outer.isNegated ? .cancelled : .held) }
-        if classes.intersects(vocabulary.must) {
-            let isPast = outer.tense == .past || outer.tense == .renarrated
-            return Told(status: .scheduled, certainty: certainty, isSuperseded: isPast)
+        let outer = outward(told, from: group, isKnown: isKnown, depth: depth + 1)
+        return outer.settled
+    }
+
+    /// „препоръча срещата да се състои“ by a verb of no force: as sure as its tense, never surer.
+    private func unknown(_ told: Told, under outer: VerbGroup, isHedged: Bool) -> Told {
+        if told.isOff { return .threatened }
+        if outer.tense == .future {
+            return Told(status: outer.isNegated && !isHedged ? .cancelled : .scheduled, certainty: .hedged)
         }
-        if classes.intersects(vocabulary.schedule) {
-            if outer.isNegated { return Told(status: .proposed, certainty: .hedged) }
-            return Told(status: .scheduled, certainty: classes.intersects(vocabulary.expect) ? .hedged : certainty)
-        }
-        if outer.isCopula || outer.isPassive {
-            if hasNear(outer, vocabulary.propose) { return Told(status: .proposed, certainty: certainty) }
-            if hasNear(outer, vocabulary.schedule) { return Told(status: .scheduled, certainty: certainty) }
-        }
-        if classes.intersects(vocabulary.happen) { return of(governor, time: time, kind: kind) }
-        if classes.intersects(vocabulary.travel) { return Told(status: .scheduled, certainty: certainty) }
-        if outer.tense == .subordinate {
-            return subordinate(governor, outer, time: time, kind: kind, certainty: certainty)
-        }
-        // „препоръча срещата да се състои“: as sure as the governing verb, never surer.
-        switch outer.tense {
-        case .future:
-            return Told(status: outer.isNegated && !isHedged(governor) ? .cancelled : .scheduled, certainty: .hedged)
-        default: return Told(status: .proposed, certainty: .hedged)
+        return Told(status: .proposed, certainty: .hedged)
+    }
+
+    private func isPast(_ verb: VerbGroup) -> Bool {
+        verb.tense == .past || verb.tense == .perfect || verb.tense == .renarrated
+    }
+
+    // MARK: Forces
+
+    /// The force of a verb group with its negation; nil for a verb that says nothing of occasions.
+    ///
+    /// - Parameter isOverInfinitive: Whether it governs by „да“, where more verbs have a force.
+    func force(of group: Int, overInfinitive isOverInfinitive: Bool = false) -> Force? {
+        let verb = context.clauses.groups[group]
+        var classes = context.classes(verb.head)
+        if verb.isCopula { classes = classes.union(predicate(of: verb)) }
+        let vocabulary = context.vocabulary
+        if classes.intersects(vocabulary.reflexiveOnly), !verb.isReflexive { return nil }
+        let force = Self.force(of: classes, vocabulary) ?? (isOverInfinitive ? Self.modal(classes, vocabulary) : nil)
+        guard let force else { return nil }
+        if classes.intersects(vocabulary.lack), !verb.isCopula { return .denies }
+        if !verb.isNegated { return force }
+        // „още не е насрочена“: it may yet be.
+        if force == .plans, isNotYet(verb) { return .allows }
+        return force.negated
+    }
+
+    /// The force of a verb group over what „че“ tells: „отрече, че“, „не потвърди, че“.
+    private func force(ofContent group: Int) -> Force? {
+        let verb = context.clauses.groups[group]
+        guard var force = force(of: group) else { return nil }
+        if verb.isNegated, force == .denies { force = .doubts }
+        switch force {
+        case .denies, .doubts, .allows, .wishes, .expects: return force
+        default: return nil
         }
     }
 
-    /// „поканата да посети“, „отказа да се срещне“ as a noun: classes of the noun right before „да“.
-    private func nounBefore(_ verb: VerbGroup) -> LexicalClasses? {
+    /// The force of a noun or adjective that governs an occasion: „покана за“, „готов за“.
+    func force(noun token: Int) -> Force? {
+        let classes = context.classes(token)
+        if classes.intersects(context.vocabulary.plan) { return .plans }
+        return Self.force(of: classes, context.vocabulary)
+    }
+
+    private static func force(of classes: LexicalClasses, _ vocabulary: MeetingVocabulary) -> Force? {
+        if classes.intersects(vocabulary.postpone) { return .postpones }
+        if classes.intersects(vocabulary.cancel) { return .cancels }
+        if classes.intersects(vocabulary.refuse) { return .denies }
+        if classes.intersects(vocabulary.propose) { return .wishes }
+        if classes.intersects(vocabulary.possible) { return .allows }
+        if classes.intersects(vocabulary.expect) { return .expects }
+        if classes.intersects(vocabulary.schedule) { return .plans }
+        if classes.intersects(vocabulary.doubting) { return .doubts }
+        return nil
+    }
+
+    /// What only „да“ brings out.
+    private static func modal(_ classes: LexicalClasses, _ vocabulary: MeetingVocabulary) -> Force? {
+        if classes.intersects(vocabulary.can) { return .allows }
+        if classes.intersects(vocabulary.must) { return .obliges }
+        if classes.intersects(vocabulary.manage) { return .asserts }
+        if classes.intersects(vocabulary.accept.union(vocabulary.intend)) { return .plans }
+        if classes.intersects(vocabulary.withdraw) { return .denies }
+        return nil
+    }
+
+    /// What a verb does to the plan that its subject or object names: „прие поканата“, „няма планове“.
+    func fate(of group: Int, over noun: Int) -> Force? {
+        let verb = context.clauses.groups[group]
+        // „не е готов за“: the verb is part of what the word says.
+        if verb.isCopula, !context.tokens[noun].grammar.contains(.noun) { return verb.isNegated ? .denies : nil }
+        let vocabulary = context.vocabulary
+        let classes = context.classes(verb.head)
+        let force: Force
+        if classes.intersects(vocabulary.lack) { return .denies }
+        if classes.intersects(vocabulary.postpone) {
+            force = .postpones
+        } else if classes.intersects(vocabulary.cancel.union(vocabulary.stop)) {
+            force = .cancels
+        } else if classes.intersects(vocabulary.refuse) || classes.intersects(vocabulary.withdraw) && verb.isReflexive {
+            force = .denies
+        } else if classes.intersects(vocabulary.accept) {
+            force = .plans
+        } else if classes.intersects(vocabulary.have), verb.isNegated {
+            return .denies
+        } else {
+            return nil
+        }
+        return verb.isNegated ? force.negated : force
+    }
+
+    /// „още не“, „все още не“
+    private func isNotYet(_ verb: VerbGroup) -> Bool {
+        span(verb.tokens.lowerBound - 1, verb.tokens.upperBound).contains {
+            $0 >= 0 && context.vocabulary.words.yet.contains(context.form($0))
+        }
+    }
+
+    /// The classes of what „съм“ says of its subject, right beside it: „готов е“, „е възможно“.
+    private func predicate(of verb: VerbGroup) -> LexicalClasses {
+        let before = verb.tokens.lowerBound - 1
+        var classes = LexicalClasses()
+        if before >= 0, isPredicate(before) { classes = context.classes(before) }
+        for token in verb.tokens.upperBound..<min(verb.tokens.upperBound + 3, context.tokens.count) {
+            if isPredicate(token) { return classes.union(context.classes(token)) }
+            guard context.tokens[token].grammar.contains(.adverb) else { break }
+        }
+        return classes
+    }
+
+    private func isPredicate(_ token: Int) -> Bool {
+        let grammar = context.tokens[token].grammar
+        guard context.has(token, context.vocabulary.cues) || !context.phraseClasses[token].isEmpty else { return false }
+        let next = token + 1
+        let isAttribute =
+            grammar.contains(.adjective) && next < context.tokens.count
+            && context.reading(next, having: .noun) != nil && !context.isHead(next)
+        return !isAttribute
+    }
+
+    /// „поканата да посети“, „отказа да се срещне“ as a noun: the noun right before „да“.
+    private func nounBefore(_ verb: VerbGroup) -> Int? {
         let floor = context.sentenceStart(verb.head)
-        for token in stride(from: verb.tokens.lowerBound - 1, to: max(floor - 1, verb.tokens.lowerBound - 5), by: -1) {
+        for token in stride(from: verb.tokens.lowerBound - 1, to: max(floor - 1, verb.tokens.lowerBound - 6), by: -1) {
             if context.isHead(token) || context.isPunctuation(token) { return nil }
-            if context.tokens[token].grammar.contains(.noun), context.has(token, context.vocabulary.cues) {
-                return context.tokens[token].classes
+            if context.tokens[token].grammar.contains(.noun), context.mention(token) == nil,
+                context.has(token, context.vocabulary.cues)
+            {
+                return token
             }
         }
         return nil
     }
 
-    private func hasNear(_ verb: VerbGroup, _ classes: LexicalClasses) -> Bool {
-        let upper = min(verb.tokens.upperBound + 4, context.tokens.count)
-        return (max(0, verb.tokens.lowerBound - 2)..<upper).contains { context.has($0, classes) }
+    // MARK: Clauses
+
+    /// How a clause is tied to what governs it.
+    private enum Opening {
+        /// „ако“, „при условие че“
+        case condition
+        /// „дали“
+        case question
+        /// „че“ under a verb group.
+        case content(Int)
+        /// Nothing that touches what it tells.
+        case none
+    }
+
+    private func opening(of clause: Int) -> Opening {
+        let own = context.clauses.clauses[clause]
+        let words = context.vocabulary.words
+        guard own.tie == .subordinate else { return .none }
+        let opener = context.form(own.tokens.lowerBound)
+        if words.conditions.contains(opener) { return .condition }
+        if opener == words.whether { return .question }
+        guard opener == words.complement, clause > 0 else { return .none }
+        let earlier = context.clauses.clauses[clause - 1]
+        if own.tokens.lowerBound > 0, context.form(own.tokens.lowerBound - 1) == words.condition { return .condition }
+        guard earlier.sentence == own.sentence, let matrix = earlier.groups.last else { return .none }
+        return .content(matrix)
+    }
+
+    /// Whether a clause of the same sentence says under which condition.
+    private func isConditional(_ clause: Int) -> Bool {
+        let own = context.clauses.clauses[clause]
+        for other in [clause - 1, clause + 1] where context.clauses.clauses.indices.contains(other) {
+            let near = context.clauses.clauses[other]
+            guard near.sentence == own.sentence, near.tie == .subordinate else { continue }
+            guard context.vocabulary.words.conditions.contains(context.form(near.tokens.lowerBound)) else { continue }
+            // „ако всичко мине по план“ is no condition.
+            return !near.tokens.contains { context.phraseClasses[$0].intersects(context.vocabulary.phraseAsPlanned) }
+        }
+        return false
     }
 
     // MARK: Certainty
@@ -180,15 +424,5 @@ struct Outlook {
         return context.clauses.clauses[clause].tokens.contains {
             context.phraseClasses[$0].intersects(context.vocabulary.doubt)
         }
-    }
-
-    /// „може да бъде отложена“, „трябва да бъде отложена“, „иска да отложи“
-    func isUnderModal(_ group: Int) -> Bool {
-        let verb = context.clauses.groups[group]
-        guard verb.tense == .subordinate else { return false }
-        guard let governor = verb.governor else { return true }
-        let classes = context.tokens[context.clauses.groups[governor].head].classes
-        if classes.intersects(context.vocabulary.manage) { return false }
-        return true
     }
 }

@@ -3,42 +3,36 @@ import Language
 
 /// What governs a noun, stands beside it, or can be told from its time alone.
 extension StatusRules {
-    /// „отлагането на срещата“, „предложение за среща“, „подготовката за визитата“
+    /// „отлагането на срещата“, „предложение за среща“, „прие поканата за среща“
     @Sendable static func governingNoun(_ mention: MeetingMention, _ rules: StatusRules) -> StatusEvidence? {
-        guard let noun = rules.governor(of: mention) else { return nil }
+        guard let noun = rules.governor(of: mention), let force = rules.outlook.force(noun: noun) else { return nil }
         let context = rules.context
-        let vocabulary = context.vocabulary
-        let classes = context.tokens[noun].classes
-        let range = noun..<(noun + 1)
+        var told = force.applied(to: .occasion, isPast: false)
         // The fate of the idea is that of the occasion: „отхвърли идеята за среща“.
-        for group in context.groups(around: noun) {
+        for group in rules.groups(over: noun) {
             let verb = context.clauses.groups[group]
-            let fate = context.tokens[verb.head].classes
-            guard !verb.isNegated,
-                fate.intersects(vocabulary.refuse.union(vocabulary.cancel).union(vocabulary.postpone))
-            else { continue }
-            if rules.outlook.isHedged(group) || rules.outlook.isUnderModal(group) {
-                return evidence(.scheduled, .hedged, .attribute, verb.tokens, "status.idea-in-doubt")
-            }
-            let status: Meeting.Status = fate.intersects(vocabulary.postpone) ? .postponed : .cancelled
-            return evidence(status, .asserted, .assertion, verb.tokens, "status.idea-off")
+            guard let fate = rules.outlook.fate(of: group, over: noun) else { continue }
+            told.isOpen = true
+            let isPast = verb.tense == .past || verb.tense == .perfect || verb.tense == .renarrated
+            told = fate.applied(to: told, isPast: isPast)
+            if rules.outlook.isHedged(group) { told = told.likely }
+            told = rules.outlook.opened(told, by: group, isKnown: mention.reference == .definite)
+            return evidence(told, verb.tokens, "status.fate-of-idea")
         }
-        if classes.intersects(vocabulary.postpone) {
-            return evidence(.postponed, .asserted, .relation, range, "status.governing-noun")
-        }
-        if classes.intersects(vocabulary.cancel.union(vocabulary.refuse)) {
-            return evidence(.cancelled, .asserted, .relation, range, "status.governing-noun")
-        }
-        if classes.intersects(vocabulary.propose) {
-            return evidence(.proposed, .asserted, .relation, range, "status.governing-noun")
-        }
-        if classes.intersects(vocabulary.plan) || classes.intersects(vocabulary.schedule) {
-            return evidence(.scheduled, .asserted, .attribute, range, "status.governing-noun")
-        }
-        return nil
+        var evidence = evidence(told, noun..<(noun + 1), "status.governing-noun")
+        evidence.weight = context.has(noun, context.vocabulary.plan) || force == .plans ? .attribute : .relation
+        return evidence
     }
 
-    /// The noun of a status class that the mention hangs on by „за“, „на“ or „от“, across a name in between.
+    /// The verb groups that a noun may be subject or object of, nearest first.
+    private func groups(over noun: Int) -> [Int] {
+        let groups = context.groups(around: noun)
+        return groups.sorted {
+            abs(context.clauses.groups[$0].head - noun) < abs(context.clauses.groups[$1].head - noun)
+        }
+    }
+
+    /// The word of a status class that the mention hangs on by „за“, „на“ or „от“, across a name in between.
     func governor(of mention: MeetingMention) -> Int? {
         let words = context.vocabulary.words
         let cues = context.vocabulary.cues.union(context.vocabulary.plan)
@@ -52,7 +46,11 @@ extension StatusRules {
         let reach = isFar ? 14 : 4
         while token >= floor, preposition - token <= reach {
             if context.isHead(token) { return nil }
-            if context.has(token, cues), context.tokens[token].grammar.contains(.noun) { return token }
+            if context.has(token, cues), context.mention(token) == nil {
+                if context.tokens[token].grammar.contains(.noun) { return token }
+                // „е готов за среща“
+                if isFar, token == preposition - 1 { return token }
+            }
             if !isFar, !context.isModifier(token), form != words.of { return nil }
             token -= 1
         }
@@ -196,8 +194,12 @@ extension StatusRules {
         if classes.intersects(vocabulary.cancel.union(vocabulary.refuse)) {
             return Self.evidence(.cancelled, .asserted, .attribute, range, "status.attribute")
         }
-        if classes.intersects(vocabulary.propose) {
+        if classes.intersects(vocabulary.propose.union(vocabulary.possible)) {
             return Self.evidence(.proposed, .hedged, .attribute, range, "status.attribute")
+        }
+        // „проведените преговори“
+        if classes.intersects(vocabulary.happen), grammar.contains(.passiveParticiple) {
+            return Self.evidence(.held, .asserted, .attribute, range, "status.attribute")
         }
         if classes.intersects(vocabulary.schedule) {
             let isExpected = classes.intersects(vocabulary.expect)

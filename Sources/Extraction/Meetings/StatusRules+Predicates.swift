@@ -89,7 +89,25 @@ extension StatusRules {
         let isGoverned = isAfterPreposition(mention)
         return groups.sorted {
             abs(context.clauses.groups[$0].head - mention.head) < abs(context.clauses.groups[$1].head - mention.head)
-        }.filter { !isGoverned || takesPreposition(context.clauses.groups[$0], mention) }
+        }.filter {
+            (!isGoverned || takesPreposition(context.clauses.groups[$0], mention)) && !hasInfinitive($0, after: mention)
+        }
+    }
+
+    /// „не се очаква срещата да доведе до решение“: the noun is what the infinitive is said of, no object of the verb.
+    private func hasInfinitive(_ group: Int, after mention: MeetingMention) -> Bool {
+        let verb = context.clauses.groups[group]
+        guard verb.head < mention.head, group + 1 < context.clauses.groups.count else { return false }
+        let next = context.clauses.groups[group + 1]
+        return next.governor == group && next.tokens.lowerBound > mention.head
+            && context.clauses.clause(of: next.head) == context.clauses.clause(of: mention.head)
+            && !isObject(mention, upTo: next.tokens.lowerBound)
+    }
+
+    /// „покани X на среща да обсъдят“: it already has its place in the verb's clause.
+    private func isObject(_ mention: MeetingMention, upTo infinitive: Int) -> Bool {
+        isAfterPreposition(mention)
+            || span(mention.head + 1, infinitive).contains { context.isPunctuation($0) && context.mention($0) == nil }
     }
 
     func isAfterPreposition(_ mention: MeetingMention) -> Bool {
@@ -102,51 +120,73 @@ extension StatusRules {
     func takesPreposition(_ verb: VerbGroup, _ mention: MeetingMention) -> Bool {
         let form = context.form(mention.phrase.lowerBound - 1)
         let words = context.vocabulary.words
-        let classes = context.tokens[verb.head].classes
+        let vocabulary = context.vocabulary
+        let classes = context.classes(verb.head)
         if verb.head > mention.head { return false }
         if form == words.for {
-            return classes.intersects(context.vocabulary.propose.union(context.vocabulary.schedule))
+            return classes.intersects(vocabulary.propose.union(vocabulary.schedule).union(vocabulary.lack))
         }
-        if form == words.of { return classes.intersects(context.vocabulary.propose) }
-        if form == words.from { return classes.intersects(context.vocabulary.refuse) }
+        if form == words.of {
+            return classes.intersects(vocabulary.propose) || !context.phraseClasses[verb.head].isEmpty
+        }
+        if form == words.from { return classes.intersects(vocabulary.refuse.union(vocabulary.withdraw)) }
+        // „не се стигна до среща“
+        if words.to.contains(form) { return classes.intersects(vocabulary.reach) }
         return false
     }
 
+    /// What a verb that governs the occasion, and the words that govern the verb, say of it.
     func cue(_ group: Int, _ mention: MeetingMention) -> StatusEvidence? {
         let verb = context.clauses.groups[group]
+        guard !isDescribed(mention, by: verb), let force = force(of: group, over: mention) else { return nil }
+        let isPast = verb.tense == .past || verb.tense == .perfect || verb.tense == .renarrated
+        var told = force.applied(to: .occasion, isPast: isPast)
+        if outlook.isHedged(group) { told = told.likely }
+        told = outlook.opened(told, by: group, isKnown: mention.reference == .definite)
+        // „беше насрочена“: so it was; what came of it stands elsewhere.
+        told.isSuperseded = told.isSuperseded || force == .plans && verb.isPassive && verb.tense == .past
+        // „такава среща не е договаряна“: not agreed is less than called off.
+        if force == .denies, verb.isNegated { told = told.hedged }
+        var evidence = Self.evidence(told, verb.tokens, "status.cue-verb")
+        if told.certainty == .hedged, evidence.weight == .assertion { evidence.weight = .attribute }
+        // „по-рано този месец отложи визитата“: what came of it since stands elsewhere.
+        if told.isOff, isPast, isBackground(verb), evidence.weight == .assertion { evidence.weight = .relation }
+        return evidence
+    }
+
+    /// Whether a clause tells of days before the last one.
+    private func isBackground(_ verb: VerbGroup) -> Bool {
+        guard let published = context.published else { return false }
+        return context.stretch(of: verb.head).contains { range in
+            range.contains { token in
+                guard context.timeOfToken[token] >= 0, case let time = context.times[Int(context.timeOfToken[token])],
+                    time.kind == .point, let start = time.start, !time.tokens.overlaps(verb.tokens)
+                else { return false }
+                return start.date < published.date - 1 && !isFor(time)
+            }
+        }
+    }
+
+    /// „насрочена за 12 декември“: the day of the occasion.
+    private func isFor(_ time: TimeExpression) -> Bool {
+        context.form(time.tokens.lowerBound) == context.vocabulary.words.for
+    }
+
+    /// The force of a verb over the occasion that is its subject or object.
+    private func force(of group: Int, over mention: MeetingMention) -> Force? {
+        let verb = context.clauses.groups[group]
         let vocabulary = context.vocabulary
-        let classes = context.tokens[verb.head].classes
-        guard classes.intersects(vocabulary.cues), !isDescribed(mention, by: verb) else { return nil }
-        // „разбраха се“, „съгласиха се да“: only what they agree on, not every verb with „се“.
-        let isHedged = outlook.isHedged(group)
-        let isOpen =
-            verb.tense == .conditional || verb.tense == .futureInPast
-            || outlook.isUnderModal(group)
-                && !(isPurpose(verb) && classes.intersects(vocabulary.schedule))
-        let off: Meeting.Status? =
-            classes.intersects(vocabulary.postpone)
-            ? .postponed : classes.intersects(vocabulary.cancel.union(vocabulary.refuse)) ? .cancelled : nil
-        if let off {
-            if verb.isNegated {
-                return Self.evidence(.scheduled, .asserted, .assertion, verb.tokens, "status.cue-negated")
-            }
-            if isOpen || isHedged {
-                return Self.evidence(.scheduled, .hedged, .attribute, verb.tokens, "status.cue-hedged")
-            }
-            return Self.evidence(off, .asserted, .assertion, verb.tokens, "status.cue-verb")
+        let classes = context.classes(verb.head)
+        // „отказа се от срещата“ gives it up, „отказа среща“ does not want it.
+        if classes.intersects(vocabulary.withdraw), verb.isReflexive {
+            return verb.isNegated ? .keeps : .cancels
         }
-        if classes.intersects(vocabulary.propose) {
-            if verb.isNegated { return Self.evidence(.cancelled, .hedged, .attribute, verb.tokens, "status.unwanted") }
-            return Self.evidence(.proposed, .asserted, .assertion, verb.tokens, "status.cue-verb")
+        // „обсъжда се среща“, „обсъдиха възможна среща“
+        if classes.intersects(vocabulary.discuss), mention.reference != .definite, verb.head < mention.head {
+            return verb.isNegated ? .denies : .wishes
         }
-        if verb.isNegated { return Self.evidence(.proposed, .hedged, .attribute, verb.tokens, "status.not-agreed") }
-        if isOpen { return Self.evidence(.proposed, .hedged, .attribute, verb.tokens, "status.cue-hedged") }
-        let wasPlanned = verb.isPassive && verb.tense == .past
-        var told = Self.evidence(
-            .scheduled, isHedged ? .hedged : .asserted, wasPlanned ? .attribute : .assertion, verb.tokens,
-            "status.cue-verb")
-        told.isSuperseded = wasPlanned
-        return told
+        if classes.intersects(vocabulary.lack), !verb.isCopula, verb.head < mention.head { return .denies }
+        return outlook.force(of: group)
     }
 
     /// „определи разговора като полезен“: says what it was like, nothing of its being fixed.
@@ -173,7 +213,8 @@ extension StatusRules {
             else {
                 continue
             }
-            if var told = rules.outlook.of(group, time: mention.time, kind: mention.kind) {
+            let isKnown = mention.reference == .definite
+            if var told = rules.outlook.of(group, time: mention.time, kind: mention.kind, isKnown: isKnown) {
                 // „започна“ alone leaves the occasion under way.
                 if told.status == .held, classes.intersects(vocabulary.begin) { told.status = .ongoing }
                 return evidence(told, verb.tokens, "status.happens")

@@ -56,6 +56,10 @@ struct StatusRules {
             }
         } else {
             mention.evidence = Self.nounRules.compactMap { $0.read(mention, self) }
+            // „в момента тече“: its verb is also an aorist.
+            if mention.evidence.contains(where: { "\($0.rule)" == "status.now" }) {
+                mention.evidence.removeAll { $0.weight == .assertion && $0.status == .held }
+            }
             mention.evidence.sort { $0.weight > $1.weight }
         }
         for evidence in mention.evidence {
