@@ -104,12 +104,8 @@ struct Clauses: Sendable {
                     && (token == open.tokens.lowerBound || tokens[token - 1].kind == .punctuation)
             {
                 close(at: token, next: .subordinate)
-            } else if tokens[token].kind == .punctuation {
-                joints.comma = token
-            } else if words.contrasts.contains(form) {
-                joints.contrast = token
-            } else if words.coordinators.contains(form) {
-                joints.conjunction = token
+            } else {
+                joints.note(token, tokens, in: sentence.tokens, words)
             }
             token += 1
         }
@@ -121,14 +117,39 @@ struct Clauses: Sendable {
 
     /// Where a sentence may be cut, seen since the last verb.
     private struct Joints {
-        var comma: Int?
-        var contrast: Int?
-        var conjunction: Int?
+        private var comma: Int?
+        private var contrast: Int?
+        private var conjunction: Int?
+        /// A comma or „и“ between two names.
+        private var listing: Int?
 
-        /// The joint that opens the clause of a verb: right before it, else „а“, else a comma, else „и“.
+        /// Notes a token that may be a joint.
+        mutating func note(_ token: Int, _ tokens: [Token], in sentence: Range<Int>, _ words: FunctionWords) {
+            let form = tokens[token].form
+            let isComma = tokens[token].kind == .punctuation
+            if words.contrasts.contains(form) {
+                contrast = token
+            } else if isComma || words.coordinators.contains(form) {
+                if Self.isListing(token, tokens, in: sentence) {
+                    listing = token
+                } else if isComma {
+                    comma = token
+                } else {
+                    conjunction = token
+                }
+            }
+        }
+
+        /// „България, Румъния и Сърбия“
+        private static func isListing(_ token: Int, _ tokens: [Token], in sentence: Range<Int>) -> Bool {
+            guard token > sentence.lowerBound, token + 1 < sentence.upperBound else { return false }
+            return tokens[token - 1].shape == .capitalised && tokens[token + 1].shape == .capitalised
+        }
+
+        /// The joint that opens the clause of a verb: right before it, else „а“, else a comma, else „и“, else one between names.
         func cut(before verb: Int) -> Int {
             if conjunction == verb - 1 || comma == verb - 1 { return verb - 1 }
-            return contrast ?? comma ?? conjunction ?? verb
+            return contrast ?? comma ?? conjunction ?? listing ?? verb
         }
     }
 }

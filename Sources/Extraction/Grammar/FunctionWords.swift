@@ -80,6 +80,10 @@ struct FunctionWords: Sendable {
     let condition = FormKey("условие")
     /// „без да“, „вместо да“: it does not happen.
     let without = Self.keys("без вместо")
+    /// „ЕС – Китай“
+    let dashes = Self.keys("- – —")
+    /// „без“ before a noun.
+    let withoutNoun = FormKey("без")
     /// „още не“, „все още не“
     let yet = Self.keys("още")
     /// Open an adverbial clause at its beginning or after a comma.

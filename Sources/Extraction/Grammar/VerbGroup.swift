@@ -6,8 +6,10 @@ struct VerbGroup: Sendable {
         case present
         /// „ще се срещне“
         case future
-        /// „щеше да се срещне“, „щял да“
+        /// „щеше да се срещне“
         case futureInPast
+        /// „щели да се срещнат“
+        case renarratedFuture
         /// „срещна се“, „бе отложена“
         case past
         /// „са се договорили“, „бяха обсъдили“

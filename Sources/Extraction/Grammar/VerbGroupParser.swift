@@ -154,6 +154,14 @@ struct VerbGroupParser: Sendable {
             }
         }
         guard token + 1 < range.upperBound else { return false }
+        // „министерството отказа среща“: a definite noun does not follow another one without a preposition.
+        if token > range.lowerBound, tokens[token].grammar.contains(.aorist), tokens[token].grammar.contains(.perfective),
+            tokens[token - 1].kind == .word, tokens[token - 1].grammar.isSuperset(of: [.noun, .definite]),
+            tokens[token - 1].grammar.isDisjoint(with: [.adjective, .verb]), tokens[token + 1].kind == .word,
+            tokens[token + 1].grammar.isDisjoint(with: [.preposition, .verb])
+        {
+            return true
+        }
         // „премиерът отказа да“: a noun before „да“ has a preposition or an adjective before it.
         if tokens[token + 1].form == words.da, tokens[token].grammar.contains(.aorist), token > range.lowerBound,
             tokens[token - 1].kind == .word,
@@ -330,7 +338,7 @@ struct VerbGroupParser: Sendable {
         func tense(bare: VerbGroup.Tense) -> VerbGroup.Tense {
             if hasConditional { return .conditional }
             if hasWould { return .futureInPast }
-            if hasRenarratedFuture { return .futureInPast }
+            if hasRenarratedFuture { return .renarratedFuture }
             if hasFuture { return .future }
             if hasDa { return .subordinate }
             if hasPast { return .past }

@@ -91,6 +91,8 @@ extension ArgumentRules {
         else { return }
         let verb = context.clauses.groups[group]
         let classes = context.tokens[verb.head].classes
+        // „няма да присъства на срещата“: whoever stays away is no party.
+        if rules.staysAway(verb) { return }
         let isObject =
             classes.intersects(vocabulary.happen) && !verb.isPassive && verb.head < mention.head
             && rules.hasSubjectBefore(verb)
@@ -124,7 +126,18 @@ extension ArgumentRules {
             mention.attending = rules.subjects.subject(of: group)
             return
         }
+        if verb.isFirstPerson, !verb.isPlural, let speaker = rules.speaker(at: verb.head) {
+            add([speaker], to: &mention)
+            return
+        }
         add(rules.subjects.subject(of: group), to: &mention)
+    }
+
+    /// „няма да присъства“, „пропусна“, „бойкотира“
+    func staysAway(_ verb: VerbGroup) -> Bool {
+        let vocabulary = context.vocabulary
+        if context.has(verb.head, vocabulary.absent) { return !verb.isNegated }
+        return verb.isNegated && context.has(verb.head, vocabulary.attend.union(vocabulary.travel))
     }
 
     /// Whether parties stand before a verb in its clause.
@@ -207,6 +220,33 @@ extension ArgumentRules {
         if start < mention.phrase.lowerBound, context.form(start) == context.vocabulary.words.of { start += 1 }
         let (list, _) = rules.scanner.list(from: start, until: mention.phrase.lowerBound)
         add(list, to: &mention, role: mention.kind == .visit ? .visitor : .participant)
+    }
+
+    /// „поканата на X за среща“, „получи предложение от X за разговор“: who wants it and whom it is put to.
+    @Sendable static func partiesOfIdea(_ mention: inout MeetingMention, _ rules: ArgumentRules) {
+        let context = rules.context
+        let status = StatusRules(context: context)
+        guard mention.parties.count < 2, mention.reference != .definite || mention.parties.isEmpty,
+            let noun = status.governor(of: mention), context.has(noun, context.vocabulary.propose),
+            context.tokens[noun].grammar.contains(.noun)
+        else { return }
+        let words = context.vocabulary.words
+        var token = noun + 1
+        while token < mention.phrase.lowerBound - 1 {
+            let form = context.form(token)
+            guard context.isPreposition(token), form == words.of || form == words.from || words.to.contains(form) else {
+                token += 1
+                continue
+            }
+            let (list, end) = rules.scanner.list(from: token + 1, until: mention.phrase.lowerBound - 1)
+            add(list, to: &mention)
+            token = max(end, token + 1)
+        }
+        guard
+            let group = context.groups(around: noun).last(where: { context.clauses.groups[$0].head < noun }),
+            !context.clauses.groups[group].isPassive || context.clauses.groups[group].isReflexive
+        else { return }
+        add(rules.subjects.subject(of: group), to: &mention)
     }
 
     /// „посещението на X за среща с Y“

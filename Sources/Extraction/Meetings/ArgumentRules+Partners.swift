@@ -59,7 +59,7 @@ extension ArgumentRules {
         let limit =
             rules.context.stretch(of: mention.head).first { $0.contains(mention.head) }?.upperBound ?? mention.head
         let (parties, _) = rules.partners(after: mention.head, until: limit)
-        for party in parties {
+        for party in rules.named(after: mention.head, until: limit) + parties {
             // „между двамата лидери“: those just named.
             let isBoth =
                 party.actors.isEmpty
@@ -69,6 +69,23 @@ extension ArgumentRules {
             if isBoth { mention.wantsKnownParties = true } else { mention.parties.append(party) }
         }
         rules.separatePartners(&mention)
+    }
+
+    /// „срещата на върха ЕС – Китай“: names that stand right behind, joined by a dash.
+    private func named(after head: Int, until limit: Int) -> [Party] {
+        var token = head + 1
+        while token < limit, context.phraseClasses[token].intersects(context.vocabulary.skipped) { token += 1 }
+        var found: [Party] = []
+        while token < limit, let mention = context.mention(token), mention.form == .name,
+            mention.type == .country || mention.type == .organisation
+        {
+            found.append(
+                Party(actors: mention.actors, tokens: mention.tokens, form: .name, type: mention.type))
+            token = mention.tokens.upperBound
+            guard token + 1 < limit, context.isDash(token) else { break }
+            token += 1
+        }
+        return found
     }
 
     /// „двамата министри“ that nothing links to names.
@@ -84,22 +101,42 @@ extension ArgumentRules {
         guard let last = mention.parties.last, mention.parties.count > 1,
             context.reading(mention.head, in: context.vocabulary.noun)?.grammar.contains(.plural) ?? false
         else { return }
-        let words = context.vocabulary.words
+        let isTalk = context.has(mention.head, context.vocabulary.talk)
+        // „срещи с X и Y“: as people are met one by one, „разговори с X и Y“ only where „с“ is said of each.
         let partners = mention.parties.filter { party in
-            var token = party.tokens.lowerBound - 1
-            while token > mention.head, !words.with.contains(context.form(token)),
-                !context.isPunctuation(token) || context.mention(token) != nil,
-                context.form(token) != words.and
-            {
-                token -= 1
-            }
-            return words.with.contains(context.form(token))
+            isPartner(party, after: mention.head) || !isTalk && party.type == .person && isJoined(party, in: mention)
         }
         guard partners.count > 1,
             partners.count == mention.parties.count || last.tokens.overlaps(partners[partners.count - 1].tokens)
         else { return }
         mention.parties.removeAll { party in partners.contains { $0.tokens == party.tokens } }
         mention.separate = partners
+    }
+
+    /// Whether „с“ stands before a party, with only its own modifiers and titles between.
+    func isPartner(_ party: Party, after head: Int) -> Bool {
+        let words = context.vocabulary.words
+        var token = party.tokens.lowerBound - 1
+        while token > head, !words.with.contains(context.form(token)),
+            !context.isPunctuation(token) || context.mention(token) != nil, context.form(token) != words.and
+        {
+            token -= 1
+        }
+        return token > head && words.with.contains(context.form(token))
+    }
+
+    /// „с X и Y“: joined to a partner.
+    private func isJoined(_ party: Party, in mention: MeetingMention) -> Bool {
+        guard let index = mention.parties.firstIndex(where: { $0.tokens == party.tokens }), index > 0 else {
+            return false
+        }
+        let before = mention.parties[index - 1]
+        guard before.type == .person, isPartner(before, after: mention.head) || isJoined(before, in: mention) else {
+            return false
+        }
+        return span(before.tokens.upperBound, party.tokens.lowerBound).contains {
+            context.form($0) == context.vocabulary.words.and || context.isPunctuation($0)
+        }
     }
 
     /// „с“ names a partner after the noun: the other party stands elsewhere.

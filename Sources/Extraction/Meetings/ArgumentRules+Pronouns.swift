@@ -61,7 +61,8 @@ extension ArgumentRules {
             let group = context.groups(around: mention.head).min(by: {
                 abs(context.clauses.groups[$0].head - mention.head)
                     < abs(context.clauses.groups[$1].head - mention.head)
-            }), context.has(context.clauses.groups[group].head, context.vocabulary.attend)
+            }), context.has(context.clauses.groups[group].head, context.vocabulary.attend),
+            !rules.staysAway(context.clauses.groups[group])
         else { return }
         mention.attending = rules.subjects.subject(of: group)
     }

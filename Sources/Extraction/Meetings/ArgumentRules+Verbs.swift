@@ -71,6 +71,9 @@ extension ArgumentRules {
         var subject = rules.subjects.subject(of: group)
         let end = rules.clauseEnd(verb)
         var partners: [Party] = []
+        // „казах на Путин“ in direct speech: who speaks is party.
+        if verb.isFirstPerson, !verb.isPlural, let speaker = rules.speaker(at: mention.head) { subject = [speaker] }
+        if context.has(mention.head, vocabulary.dative) { partners = rules.called(by: verb, until: end) }
         // „с когото обсъди“: the partner stands before the clause.
         if let clause = context.clauses.clause(of: mention.head), case let own = context.clauses.clauses[clause],
             own.tie == .relative, vocabulary.words.with.contains(context.form(own.tokens.lowerBound)),
@@ -124,9 +127,11 @@ extension ArgumentRules {
                 return one
             }
         }
+        // „се видя с X и с Y“
+        let isEach = partners.allSatisfy { rules.isPartner($0, after: verb.head) }
         let isApart =
             partners.count > 1
-            && (context.clauses.clause(of: mention.head).map {
+            && (isEach || context.clauses.clause(of: mention.head).map {
                 context.clauses.clauses[$0].tokens.contains { context.has($0, vocabulary.apart) }
             } ?? false)
         if isApart {
@@ -140,17 +145,26 @@ extension ArgumentRules {
         }
     }
 
-    /// Parties right after the verb, before any preposition.
+    /// „се обади на X“, „на X се обади“
+    func called(by verb: VerbGroup, until end: Int) -> [Party] {
+        let words = context.vocabulary.words
+        let start = context.clauses.clause(of: verb.head).map { context.clauses.clauses[$0].tokens.lowerBound }
+        for range in [span(verb.tokens.upperBound, end), span(start ?? verb.head, verb.tokens.lowerBound)] {
+            for token in range where context.form(token) == words.of && context.timeOfToken[token] < 0 {
+                let list = scanner.list(from: token + 1, until: range.upperBound).parties.filter { $0.type != .place }
+                if !list.isEmpty { return list }
+            }
+        }
+        return []
+    }
+
+    /// Parties after the verb that no preposition governs; where, when and at what occasion may stand between.
     func object(after verb: VerbGroup, until end: Int) -> [Party] {
         var token = verb.tokens.upperBound
         while token < end {
             if context.isPreposition(token) {
-                guard context.timeOfToken[token] >= 0 || context.vocabulary.words.within.contains(context.form(token))
-                else { return [] }
-                token += 1
-                while token < end, context.timeOfToken[token] >= 0 || context.mention(token)?.type == .place {
-                    token += 1
-                }
+                guard let next = endOfAdjunct(token, until: end) else { return [] }
+                token = next
                 continue
             }
             if context.isPunctuation(token) { return [] }
@@ -159,6 +173,43 @@ extension ArgumentRules {
             token = max(after, token + 1)
         }
         return []
+    }
+
+    /// „в четвъртък“, „на вечеря“, „в резиденция „Бояна““: the end of a phrase that names no party; nil for one that does.
+    private func endOfAdjunct(_ preposition: Int, until end: Int) -> Int? {
+        let words = context.vocabulary.words
+        let time = context.timeOfToken[preposition]
+        if time >= 0 { return max(preposition + 1, context.times[Int(time)].tokens.upperBound) }
+        let form = context.form(preposition)
+        guard words.within.contains(form) || form == words.of || words.whereabouts.contains(form) else { return nil }
+        var token = preposition + 1
+        while token < end, context.isModifier(token) { token += 1 }
+        guard token < end else { return end }
+        if let mention = context.mention(token) {
+            return mention.type == .person || mention.type == .group ? nil : mention.tokens.upperBound
+        }
+        guard context.reading(token, having: .noun) != nil, !context.isPeople(token) else { return nil }
+        token += 1
+        // „в резиденция „Бояна““, „в двореца Бояна“: the name of the place.
+        if token < end, let name = context.mention(token), name.type != .person, name.type != .group,
+            name.form == .name
+        {
+            return name.tokens.upperBound
+        }
+        if token < end, context.isPunctuation(token), context.isQuote(token) {
+            var close = token + 1
+            while close < end, !context.isQuote(close) { close += 1 }
+            return close + 1
+        }
+        return token
+    }
+
+    /// Whoever says what a token stands in.
+    func speaker(at token: Int) -> Party? {
+        guard context.isQuoted(token), let source = SourceRules(context: context, subjects: subjects).speaker(at: token),
+            let actor = source.actor, context.actors[actor].actor.type == .person
+        else { return nil }
+        return Party(actors: [actor], tokens: source.tokens, form: .name, type: .person)
     }
 
     /// The end of the clause of a verb.

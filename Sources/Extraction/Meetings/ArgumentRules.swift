@@ -27,6 +27,7 @@ struct ArgumentRules {
         Rule(name: "noun.partners-after", apply: partnersAfterNoun),
         Rule(name: "noun.adjective", apply: adjectiveBeforeNoun),
         Rule(name: "noun.possessive", apply: possessive),
+        Rule(name: "noun.idea", apply: partiesOfIdea),
         Rule(name: "noun.errand-of-visit", apply: errandOfVisit),
         Rule(name: "noun.host", apply: hostOfNoun),
         Rule(name: "noun.subject", apply: subjectOfNoun),

@@ -60,9 +60,10 @@ struct ClaimMaker {
                 }
             }
         }
-        guard let best else {
-            let status = cluster.mentions.flatMap(\.evidence).first?.status ?? .held
-            return Decision(status: status, certainty: .hedged, mention: 0)
+        // „трябваше да се срещнат“, and nothing says that they did: it came to nothing.
+        let isLapsed = cluster.mentions.contains { $0.evidence.contains(where: \.isSuperseded) }
+        guard let best, !(isLapsed && best.evidence.weight == .guess && best.evidence.status == .held) else {
+            return Decision(status: isLapsed ? .cancelled : .held, certainty: .hedged, mention: 0)
         }
         let status = best.evidence.status
         var isHedged = best.evidence.certainty == .hedged
@@ -80,6 +81,13 @@ struct ClaimMaker {
     private func isStronger(
         _ a: StatusEvidence, _ mentionA: Int, than b: StatusEvidence, _ mentionB: Int, _ cluster: MeetingCluster
     ) -> Bool {
+        // „пристигна на посещение и разговаря с X“: the visit goes on.
+        if cluster.kind == .visit, Set([a.status, b.status]) == [.ongoing, .held],
+            a.weight == .assertion || b.weight == .assertion
+        {
+            let isVisitA = cluster.mentions[mentionA].kind == .visit
+            if isVisitA != (cluster.mentions[mentionB].kind == .visit) { return isVisitA }
+        }
         let weightA = effectiveWeight(a)
         let weightB = effectiveWeight(b)
         if weightA != weightB { return weightA > weightB }

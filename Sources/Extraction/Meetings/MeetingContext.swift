@@ -73,6 +73,14 @@ struct MeetingContext: Sendable {
         tokens[token].grammar.contains(.preposition) && mentionOfToken[token] < 0
     }
 
+    /// An opening or closing quotation mark.
+    func isQuote(_ token: Int) -> Bool {
+        quotations.contains { $0.tokens.lowerBound == token || $0.tokens.upperBound == token + 1 }
+    }
+
+    /// A dash or hyphen.
+    func isDash(_ token: Int) -> Bool { vocabulary.words.dashes.contains(form(token)) }
+
     func isPunctuation(_ token: Int) -> Bool { tokens[token].kind == .punctuation }
 
     func has(_ token: Int, _ classes: LexicalClasses) -> Bool { tokens[token].classes.intersects(classes) }

@@ -38,6 +38,8 @@ public struct MeetingStage: Stage {
             let rules = mentions[index].kind == .session ? sittings : arguments
             rules.fill(&mentions[index], trace: &document.trace)
             status.read(&mentions[index], trace: &document.trace)
+            // „преговорите между X и Y бяха отложени“: what is put off is an occasion.
+            if mentions[index].isProcess, isCalledOff(mentions[index]) { mentions[index].isProcess = false }
             sources.fill(&mentions[index])
         }
         venues(of: &mentions, in: context)
@@ -46,6 +48,11 @@ public struct MeetingStage: Stage {
         let clusters = MeetingMerger(context: context).merge(mentions, trace: &document.trace)
         let claims = ClaimMaker(context: context)
         document.meetings = clusters.compactMap(claims.claim)
+    }
+
+    private func isCalledOff(_ mention: MeetingMention) -> Bool {
+        guard let told = mention.evidence.first, told.weight == .assertion, mention.parties.count > 1 else { return false }
+        return told.status == .postponed || told.status == .cancelled
     }
 
     /// A verb without any party tells of no meeting („прие решението“), nor does one that needs two and has one („се чу“).

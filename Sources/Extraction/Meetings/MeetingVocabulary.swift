@@ -11,8 +11,10 @@ struct MeetingVocabulary: Sendable {
     let host: LexicalClasses
     let visit: LexicalClasses
     let discuss: LexicalClasses
+    let dative: LexicalClasses
     let happen: LexicalClasses
     let happenEnd: LexicalClasses
+    let going: LexicalClasses
     let begin: LexicalClasses
     let expect: LexicalClasses
     let doubt: LexicalClasses
@@ -89,8 +91,10 @@ struct MeetingVocabulary: Sendable {
         host = try named("frame.host")
         visit = try named("frame.visit")
         discuss = try named("frame.discuss")
+        dative = try named("frame.dative")
         happen = try named("happen")
         happenEnd = try named("happen.end")
+        going = try named("happen.going")
         hold = try named("hold")
         begin = try named("happen.begin")
         expect = try named("status.expect")

@@ -70,6 +70,8 @@ struct Outlook {
         case .futureInPast:
             return Told(
                 status: verb.isNegated ? .cancelled : .scheduled, certainty: .hedged, isSuperseded: !verb.isNegated)
+        case .renarratedFuture:
+            return Told(status: verb.isNegated ? .cancelled : .scheduled, certainty: .hedged)
         case .conditional:
             return Told(status: .proposed, certainty: .hedged)
         case .present:
@@ -312,7 +314,7 @@ struct Outlook {
             force = .postpones
         } else if classes.intersects(vocabulary.cancel.union(vocabulary.stop)) {
             force = .cancels
-        } else if classes.intersects(vocabulary.refuse) || classes.intersects(vocabulary.withdraw) && verb.isReflexive {
+        } else if classes.intersects(vocabulary.refuse.union(vocabulary.withdraw)) {
             force = .denies
         } else if classes.intersects(vocabulary.accept) {
             force = .plans
@@ -384,11 +386,10 @@ struct Outlook {
     private func opening(of clause: Int) -> Opening {
         let own = context.clauses.clauses[clause]
         let words = context.vocabulary.words
-        guard own.tie == .subordinate else { return .none }
         let opener = context.form(own.tokens.lowerBound)
         if words.conditions.contains(opener) { return .condition }
         if opener == words.whether { return .question }
-        guard opener == words.complement, clause > 0 else { return .none }
+        guard own.tie == .subordinate, opener == words.complement, clause > 0 else { return .none }
         let earlier = context.clauses.clauses[clause - 1]
         if own.tokens.lowerBound > 0, context.form(own.tokens.lowerBound - 1) == words.condition { return .condition }
         guard earlier.sentence == own.sentence, let matrix = earlier.groups.last else { return .none }

@@ -161,9 +161,9 @@ struct SettingRules {
         guard before > mention.phrase.lowerBound || before < mention.phrase.lowerBound - 1, before >= 0 else {
             return false
         }
-        guard before != mention.head, context.timeOfToken[before] < 0, context.mention(before) == nil else {
-            return false
-        }
+        guard before != mention.head, context.timeOfToken[before] < 0, context.mention(before) == nil,
+            !context.phraseClasses[before].intersects(context.vocabulary.skipped)
+        else { return false }
         return context.tokens[before].grammar.contains(.noun) && !context.isHead(before)
             && !context.has(before, context.vocabulary.noun)
     }

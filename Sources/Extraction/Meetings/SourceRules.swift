@@ -8,7 +8,7 @@ struct SourceRules {
 
     /// Fills source and the time at which it was said.
     func fill(_ mention: inout MeetingMention) {
-        guard let found = accordingTo(mention) ?? speaker(of: mention) else { return }
+        guard let found = accordingTo(mention) ?? speaker(of: mention.head, in: mention.sentence) else { return }
         mention.source = found.source
         mention.said = found.said
         mention.isReported = true
@@ -31,12 +31,18 @@ struct SourceRules {
         return nil
     }
 
-    /// The subject of a speech verb that the mention's clause depends on or is set off from by a comma.
-    private func speaker(of mention: MeetingMention) -> (source: Source, said: Int?)? {
+    /// Who says what a token stands in.
+    func speaker(at token: Int) -> Source? {
+        let sentence = context.sentenceOfToken[token]
+        return sentence < 0 ? nil : speaker(of: token, in: Int(sentence))?.source
+    }
+
+    /// The subject of a speech verb that a token's clause depends on or is set off from by a comma.
+    private func speaker(of token: Int, in sentence: Int) -> (source: Source, said: Int?)? {
         let clauses = context.clauses.clauses
-        guard let own = context.clauses.clause(of: mention.head) else { return nil }
+        guard let own = context.clauses.clause(of: token) else { return nil }
         for clause in [own + 1, own + 2, own + 3, own - 1, own - 2, own - 3] where clauses.indices.contains(clause) {
-            guard clauses[clause].sentence == mention.sentence else { continue }
+            guard clauses[clause].sentence == sentence else { continue }
             // A speech verb after it holds for what stands before it; one before it only through „че“ or a quotation.
             if clause < own, !dependsOn(own, clause) { continue }
             guard

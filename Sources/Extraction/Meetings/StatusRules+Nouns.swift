@@ -94,7 +94,7 @@ extension StatusRules {
             context.has($0, vocabulary.postpone.union(vocabulary.cancel)) && context.mention($0) == nil
         }
         if isOff { return nil }
-        let isPast = rules.isMainClausePast(mention)
+        let isPast = rules.isMainClausePast(mention) && !rules.isAhead(mention)
         if phrase.classes.intersects(vocabulary.phraseAfter) {
             return isPast
                 ? evidence(.held, .asserted, .relation, phrase.tokens, "status.after")
@@ -109,6 +109,21 @@ extension StatusRules {
                 : evidence(.scheduled, .asserted, .attribute, phrase.tokens, "status.during")
         }
         return nil
+    }
+
+    /// „приключи без среща“
+    @Sendable static func without(_ mention: MeetingMention, _ rules: StatusRules) -> StatusEvidence? {
+        let before = mention.phrase.lowerBound - 1
+        guard before >= 0, rules.context.form(before) == rules.context.vocabulary.words.withoutNoun else { return nil }
+        return evidence(.cancelled, .hedged, .attribute, before..<mention.phrase.upperBound, "status.without")
+    }
+
+    /// Whether its own time lies after the day of publication.
+    func isAhead(_ mention: MeetingMention) -> Bool {
+        guard let time = mention.time, let published = context.published, let start = context.times[time].start else {
+            return false
+        }
+        return start.date > published.date
     }
 
     /// Whether what the clause tells lies in the past; clauses without a verb count as past.
@@ -227,6 +242,11 @@ extension StatusRules {
         let groups = rules.context.groups(around: mention.head).map { rules.context.clauses.groups[$0] }
         guard let verb = groups.min(by: { abs($0.head - mention.head) < abs($1.head - mention.head) }) else {
             return nil
+        }
+        // „замина за срещата“, „подготви се за разговора“: it lies ahead of what is told.
+        let before = mention.phrase.lowerBound - 1
+        if before >= 0, rules.context.form(before) == rules.context.vocabulary.words.for || rules.isAhead(mention) {
+            return evidence(.scheduled, .asserted, .guess, verb.tokens, "status.clause-tense")
         }
         switch verb.tense {
         case .past, .perfect, .renarrated: return evidence(.held, .asserted, .guess, verb.tokens, "status.clause-tense")

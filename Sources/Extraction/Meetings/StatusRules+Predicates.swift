@@ -122,6 +122,7 @@ extension StatusRules {
         let words = context.vocabulary.words
         let vocabulary = context.vocabulary
         let classes = context.classes(verb.head)
+        if form == words.from, classes.intersects(vocabulary.refuse.union(vocabulary.withdraw)) { return true }
         if verb.head > mention.head { return false }
         if form == words.for {
             return classes.intersects(vocabulary.propose.union(vocabulary.schedule).union(vocabulary.lack))
@@ -129,7 +130,6 @@ extension StatusRules {
         if form == words.of {
             return classes.intersects(vocabulary.propose) || !context.phraseClasses[verb.head].isEmpty
         }
-        if form == words.from { return classes.intersects(vocabulary.refuse.union(vocabulary.withdraw)) }
         // „не се стигна до среща“
         if words.to.contains(form) { return classes.intersects(vocabulary.reach) }
         return false
@@ -209,14 +209,17 @@ extension StatusRules {
         for group in rules.predicates(of: mention) {
             let verb = context.clauses.groups[group]
             let classes = context.tokens[verb.head].classes
-            guard classes.intersects(vocabulary.happen.union(vocabulary.hold)), !classes.intersects(vocabulary.cues)
+            guard classes.intersects(vocabulary.happen.union(vocabulary.hold)), !classes.intersects(vocabulary.cues),
+                verb.isReflexive || !classes.intersects(vocabulary.reflexiveOnly)
             else {
                 continue
             }
             let isKnown = mention.reference == .definite
             if var told = rules.outlook.of(group, time: mention.time, kind: mention.kind, isKnown: isKnown) {
                 // „започна“ alone leaves the occasion under way.
-                if told.status == .held, classes.intersects(vocabulary.begin) { told.status = .ongoing }
+                if told.status == .held, classes.intersects(vocabulary.begin.union(vocabulary.going)) {
+                    told.status = .ongoing
+                }
                 return evidence(told, verb.tokens, "status.happens")
             }
         }

@@ -32,6 +32,7 @@ struct StatusRules {
         Rule(name: "status.governing-noun", read: governingNoun),
         Rule(name: "status.relative-clause", read: relativeClause),
         Rule(name: "status.relation", read: relation),
+        Rule(name: "status.without", read: without),
         Rule(name: "status.errand", read: errand),
         Rule(name: "status.participle-after", read: participleAfter),
         Rule(name: "status.attribute", read: attribute),

@@ -247,6 +247,10 @@ struct TriggerRules {
                 } ?? false
             } && !(context.tokens[token].grammar.contains(.definite))
         }
+        // „домакин на преговори“
+        if let phrase = context.phrase(before: token), phrase.classes.intersects(context.vocabulary.phraseHost) {
+            return false
+        }
         // A round before it, or a day or a city in its clause, makes it one occasion.
         for before in max(0, token - 6)..<token where context.has(before, context.vocabulary.round) { return false }
         for range in context.stretch(of: token) {

@@ -78,7 +78,7 @@ struct StatementReader {
         if group.isNegated || group.isHortative { return false }
         switch group.tense {
         case .present, .past, .perfect, .renarrated: return true
-        case .future, .futureInPast, .conditional, .subordinate: return false
+        case .future, .futureInPast, .renarratedFuture, .conditional, .subordinate: return false
         }
     }
 
