@@ -136,9 +136,9 @@ struct FunctionWords: Sendable {
     private let her = FormKey("нея")
     private let him = FormKey("него")
     private let them = FormKey("тях")
-    private let herShort = FormKey("я")
-    private let himShort = FormKey("го")
-    private let themShort = FormKey("ги")
+    let herShort = FormKey("я")
+    let himShort = FormKey("го")
+    let themShort = FormKey("ги")
 
     /// Whether a personal pronoun can stand for a noun of this gender and number.
     func pronoun(_ form: FormKey, agreesWith grammar: Grammar) -> Bool {

@@ -27,9 +27,17 @@ extension ArgumentRules {
             return
         }
         guard !verb.isReflexive else { return }
-        let objects = rules.object(after: verb, until: end).filter { $0.type == .person || $0.type == .group }
+        let subject = rules.subjects.subject(of: group)
+        if rules.hasClitic(verb, context.vocabulary.words.themShort) {
+            mention.wantsBoth = true
+            mention.wantsKnownParties = true
+            add(subject, to: &mention, role: .host)
+            return
+        }
+        var objects = rules.object(after: verb, until: end).filter { $0.type == .person || $0.type == .group }
+        if objects.isEmpty, let guest = rules.clitic(of: verb, besides: subject) { objects = [guest] }
         guard !objects.isEmpty else { return }
-        let hosts = rules.subjects.subject(of: group).filter { host in
+        let hosts = subject.filter { host in
             !objects.contains { $0.tokens.overlaps(host.tokens) || !host.actors.isEmpty && $0.actors == host.actors }
         }
         add(hosts, to: &mention, role: .host)
@@ -40,6 +48,24 @@ extension ArgumentRules {
             return
         }
         add(objects, to: &mention, role: .visitor)
+    }
+
+    /// „X свиква Съвета за сигурност“
+    @Sendable static func convene(_ mention: inout MeetingMention, _ rules: ArgumentRules) {
+        let context = rules.context
+        guard context.has(mention.head, context.vocabulary.convene), let group = context.group(at: mention.head) else {
+            return
+        }
+        let verb = context.clauses.groups[group]
+        let isBody: (Party) -> Bool = { $0.type == .organisation || $0.actors.isEmpty && !$0.isPlural }
+        if verb.isPassive {
+            add(rules.subjects.subject(of: group).filter(isBody), to: &mention)
+            return
+        }
+        let bodies = rules.object(after: verb, until: rules.clauseEnd(verb)).filter(isBody)
+        guard !bodies.isEmpty else { return }
+        add(bodies, to: &mention)
+        add(rules.subjects.subject(of: group).filter { $0.type == .person }, to: &mention)
     }
 
     /// „X посети страна“, „X ще гостува в“
@@ -65,7 +91,7 @@ extension ArgumentRules {
         let context = rules.context
         let vocabulary = context.vocabulary
         guard !context.has(mention.head, vocabulary.host), !context.has(mention.head, vocabulary.visit),
-            let group = context.group(at: mention.head)
+            !mention.isMotion, !context.has(mention.head, vocabulary.convene), let group = context.group(at: mention.head)
         else { return }
         let verb = context.clauses.groups[group]
         var subject = rules.subjects.subject(of: group)
@@ -144,6 +170,38 @@ extension ArgumentRules {
                 verb.isPlural && (!verb.isFirstPerson || verb.isReflexive) && verb.tense != .present && partners.isEmpty
         }
     }
+
+    /// „ги“ and the like among the parts of a verb.
+    func hasClitic(_ verb: VerbGroup, _ form: FormKey) -> Bool {
+        verb.tokens.contains { context.form($0) == form }
+    }
+
+    /// „ще го приеме“: the person named last before the clause who agrees in gender and is not the subject.
+    func clitic(of verb: VerbGroup, besides subject: [Party]) -> Party? {
+        let words = context.vocabulary.words
+        let isHim = hasClitic(verb, words.himShort)
+        guard isHim || hasClitic(verb, words.herShort), let clause = context.clauses.clause(of: verb.head) else {
+            return nil
+        }
+        let taken = subject.flatMap(\.actors)
+        let other: Grammar = isHim ? .feminine : .masculine
+        let sentence = Int(context.sentenceOfToken[verb.head])
+        let floor = context.sentences[max(0, sentence - Self.cliticSentencesMax)].tokens.lowerBound
+        var token = context.clauses.clauses[clause].tokens.lowerBound - 1
+        while token >= floor {
+            if let named = context.mention(token), named.form != .adjective, named.type == .person,
+                named.actors.count == 1, let actor = named.actors.first, !taken.contains(actor),
+                !context.actors[actor].grammar.contains(other)
+            {
+                return Party(actors: [actor], tokens: named.tokens, form: .pronoun, type: .person)
+            }
+            token -= 1
+        }
+        return nil
+    }
+
+    /// How many sentences „го“ and „я“ look back over.
+    private static let cliticSentencesMax = 2
 
     /// „се обади на X“, „на X се обади“
     func called(by verb: VerbGroup, until end: Int) -> [Party] {

@@ -44,6 +44,8 @@ struct ArgumentRules {
 
     /// For verbs.
     static let verbRules: [Rule] = [
+        Rule(name: "verb.motion", apply: motion),
+        Rule(name: "verb.convene", apply: convene),
         Rule(name: "verb.host", apply: host),
         Rule(name: "verb.visit", apply: visit),
         Rule(name: "verb.subject-and-partner", apply: subjectAndPartner),

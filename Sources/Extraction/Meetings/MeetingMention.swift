@@ -24,6 +24,8 @@ struct MeetingMention: Sendable {
     var isKindExplicit = false
     /// A verb tells of it.
     var isVerb: Bool
+    /// A verb of motion: a visit only where no other word of the sentence tells of an occasion.
+    var isMotion = false
     /// How the article points to it.
     var reference = Reference.new
     /// „последната“, „предишната“, „миналата“

@@ -44,7 +44,9 @@ public struct MeetingStage: Stage {
         }
         venues(of: &mentions, in: context)
         besides(of: &mentions, in: context)
-        mentions = mentions.filter(isComplete).flatMap(separate)
+        mentions = mentions.filter(isComplete)
+        dropErrands(&mentions)
+        mentions = mentions.flatMap(separate)
         let clusters = MeetingMerger(context: context).merge(mentions, trace: &document.trace)
         let claims = ClaimMaker(context: context)
         document.meetings = clusters.compactMap(claims.claim)
@@ -61,6 +63,12 @@ public struct MeetingStage: Stage {
         if mention.wantsKnownParties || !mention.separate.isEmpty { return true }
         if mention.isLonely { return false }
         return !mention.parties.isEmpty
+    }
+
+    /// „ще пътува за среща с X“: the journey is no occasion beside what it is for.
+    private func dropErrands(_ mentions: inout [MeetingMention]) {
+        let told = Set(mentions.lazy.filter { !$0.isMotion }.map(\.sentence))
+        mentions.removeAll { $0.isMotion && told.contains($0.sentence) }
     }
 
     /// „ще се видят на саммита“ is one occasion; at a conference those who meet take part in it.

@@ -12,6 +12,7 @@ struct MeetingVocabulary: Sendable {
     let visit: LexicalClasses
     let discuss: LexicalClasses
     let dative: LexicalClasses
+    let convene: LexicalClasses
     let happen: LexicalClasses
     let happenEnd: LexicalClasses
     let going: LexicalClasses
@@ -91,6 +92,7 @@ struct MeetingVocabulary: Sendable {
         host = try named("frame.host")
         visit = try named("frame.visit")
         discuss = try named("frame.discuss")
+        convene = try named("frame.convene")
         dative = try named("frame.dative")
         happen = try named("happen")
         happenEnd = try named("happen.end")

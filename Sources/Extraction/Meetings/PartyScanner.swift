@@ -18,12 +18,22 @@ struct PartyScanner {
         let limit = min(limit, start + Self.tokensMax)
         while let (party, after) = single(from: next, until: limit) {
             parties.append(party)
-            end = after
-            guard let joint = joint(at: after, until: limit, type: party.type) else { break }
+            end = afterBrackets(after, until: limit)
+            guard let joint = joint(at: end, until: limit, type: party.type) else { break }
             next = joint
         }
         return (parties, end)
     }
+
+    /// „Жан-Клод Юнкер (ЕК)“: past what stands in brackets.
+    private func afterBrackets(_ token: Int, until limit: Int) -> Int {
+        guard token + 2 < limit, context.form(token) == FormKey("(") else { return token }
+        let close = span(token + 1, min(limit, token + Self.bracketTokensMax)).first { context.form($0) == FormKey(")") }
+        return close.map { $0 + 1 } ?? token
+    }
+
+    /// The most tokens that brackets inside a list may hold.
+    private static let bracketTokensMax = 8
 
     /// Where the next party of a list begins: after „и“ or a comma.
     private func joint(at token: Int, until limit: Int, type: ActorType) -> Int? {
@@ -102,15 +112,14 @@ struct PartyScanner {
                 continue
             }
             if let known = party {
-                // „президентът на Русия Владимир Путин“, „президента на Франция“: the complement of a description.
+                // „президентът на Русия Владимир Путин“, „министъра на финансите X“: the complement of a description.
                 if known.form == .description, context.isPreposition(token),
-                    context.form(token) == words.of || context.form(token) == words.from,
-                    token + 1 < limit,
-                    context.mention(token + 1).map({ $0.type != .person && $0.form == .name }) ?? false
+                    context.form(token) == words.of || context.form(token) == words.from
+                        || context.form(token) == words.for || context.form(token) == words.by
                 {
                     let (named, after) = complement(from: token + 1, until: limit)
                     if let named, known.actors.isEmpty || named.0.actors == known.actors { return named }
-                    if context.mention(token + 1)?.form == .name { end = after }
+                    if context.form(token) == words.of || context.form(token) == words.from { end = after }
                     break
                 }
                 // „колегата му“, „премиера си“: only a possessive may stand before the name.
@@ -182,6 +191,11 @@ struct PartyScanner {
                 }
                 token = mention.tokens.upperBound
                 end = token
+                continue
+            }
+            let past = afterBrackets(token, until: limit)
+            if past > token {
+                token = past
                 continue
             }
             let form = context.form(token)

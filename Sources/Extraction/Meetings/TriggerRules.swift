@@ -55,6 +55,10 @@ struct TriggerRules {
                     } else {
                         found.append(verb(token, group: group, sentence: index))
                     }
+                } else if let group = context.group(at: token), context.clauses.groups[group].head == token,
+                    classes.intersects(context.vocabulary.travel) || context.clauses.groups[group].isCopula
+                {
+                    found.append(motion(token, group: group, sentence: index))
                 }
             }
         }
@@ -169,6 +173,14 @@ struct TriggerRules {
 
     // MARK: Verbs
 
+    private func motion(_ token: Int, group: Int, sentence: Int) -> MeetingMention {
+        var mention = MeetingMention(
+            head: token, phrase: context.clauses.groups[group].tokens, kind: .visit, isVerb: true, sentence: sentence)
+        mention.isMotion = true
+        mention.rules.append("trigger.motion")
+        return mention
+    }
+
     private func verb(_ token: Int, group: Int, sentence: Int) -> MeetingMention {
         let vocabulary = context.vocabulary
         let classes = context.reading(token, in: vocabulary.verb)?.classes ?? []
@@ -240,18 +252,12 @@ struct TriggerRules {
             let reading = context.reading(token, in: context.vocabulary.noun),
             context.vocabulary.kind(of: reading.classes) == .talks
         else { return false }
-        if reading.classes.intersects(context.vocabulary.round) {
-            return !(token + 1..<min(token + 5, context.tokens.count)).contains {
-                context.reading($0, in: context.vocabulary.noun).map {
-                    context.vocabulary.kind(of: $0.classes) == .talks
-                } ?? false
-            } && !(context.tokens[token].grammar.contains(.definite))
-        }
+        if reading.classes.intersects(context.vocabulary.round) { return !isRound(token, context) }
         // „домакин на преговори“
         if let phrase = context.phrase(before: token), phrase.classes.intersects(context.vocabulary.phraseHost) {
             return false
         }
-        // A round before it, or a day or a city in its clause, makes it one occasion.
+        // A round before it, or a day, a city or a country besides, makes it one occasion.
         for before in max(0, token - 6)..<token where context.has(before, context.vocabulary.round) { return false }
         for range in context.stretch(of: token) {
             for other in range {
@@ -269,6 +275,20 @@ struct TriggerRules {
         let after = context.stretch(of: token).last?.upperBound ?? token + 1
         let (parties, _) = ArgumentRules(context: context).partners(after: token, until: after)
         return !parties.contains { $0.type == .person || $0.type == .group }
+    }
+
+    /// „кръг преговори“, „петият кръг между X и Y“, „нов кръг с X“
+    private static func isRound(_ token: Int, _ context: MeetingContext) -> Bool {
+        if context.tokens[token].grammar.contains(.definite) { return true }
+        let isOfTalks = (token + 1..<min(token + 5, context.tokens.count)).contains {
+            context.reading($0, in: context.vocabulary.noun).map {
+                context.vocabulary.kind(of: $0.classes) == .talks
+            } ?? false
+        }
+        if isOfTalks { return true }
+        let isCounted = token > 0 && context.isModifier(token - 1)
+        let end = context.stretch(of: token).last?.upperBound ?? token + 1
+        return isCounted && !ArgumentRules(context: context).partners(after: token, until: end).parties.isEmpty
     }
 
     private static func isDay(_ time: TimeExpression) -> Bool {
