@@ -38,8 +38,15 @@ struct VerbGroupParser: Sendable {
             return isAuxiliary(token, tokens, in: range) ? nil : build(.copula, at: token, tokens, in: range)
         }
         if words.clitics.contains(form) || opensGroup(token, tokens, in: range) { return nil }
-        guard tokens[token].grammar.contains(.verb), let head = head(of: token, tokens, in: range) else { return nil }
+        guard tokens[token].grammar.contains(.verb), !isWhether(token, tokens, in: range),
+            let head = head(of: token, tokens, in: range)
+        else { return nil }
         return build(head, at: token, tokens, in: range)
+    }
+
+    /// „дали“ is a verb only beside „са“.
+    private func isWhether(_ token: Int, _ tokens: [Token], in range: Range<Int>) -> Bool {
+        tokens[token].form == words.whether && !auxiliary(beside: token, tokens, in: range)
     }
 
     /// „няма да“, „щеше да“, „би“: the head is still to come.

@@ -126,7 +126,7 @@ extension ArgumentRules {
             mention.attending = rules.subjects.subject(of: group)
             return
         }
-        if verb.isFirstPerson, !verb.isPlural, let speaker = rules.speaker(at: verb.head) {
+        if verb.isFirstPerson, let speaker = rules.speaker(at: verb.head) {
             add([speaker], to: &mention)
             return
         }

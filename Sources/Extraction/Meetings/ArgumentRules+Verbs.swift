@@ -97,7 +97,7 @@ extension ArgumentRules {
         var subject = rules.subjects.subject(of: group)
         let end = rules.clauseEnd(verb)
         var partners: [Party] = []
-        // „казах на Путин“ in direct speech: who speaks is party.
+        // „разговарях с Путин“: who speaks is party.
         if verb.isFirstPerson, !verb.isPlural, let speaker = rules.speaker(at: mention.head) { subject = [speaker] }
         if context.has(mention.head, vocabulary.dative) { partners = rules.called(by: verb, until: end) }
         // „с когото обсъди“: the partner stands before the clause.
@@ -262,9 +262,9 @@ extension ArgumentRules {
         return token
     }
 
-    /// Whoever says what a token stands in.
+    /// Whoever says what a token stands in: who means himself by „аз“.
     func speaker(at token: Int) -> Party? {
-        guard context.isQuoted(token), let source = SourceRules(context: context, subjects: subjects).speaker(at: token),
+        guard let source = SourceRules(context: context, subjects: subjects).speaker(at: token),
             let actor = source.actor, context.actors[actor].actor.type == .person
         else { return nil }
         return Party(actors: [actor], tokens: source.tokens, form: .name, type: .person)

@@ -282,6 +282,16 @@ struct MeetingMerger {
             }
             token -= 1
         }
+        // „на среща между двамата лидери Макрон отхвърли …“: one of them stands behind.
+        token = mention.head + 1
+        while token < context.sentenceEnd(mention.head), actors.count + known.count < wanted {
+            if let named = context.mention(token), named.form == .name, named.type == .person, named.actors.count == 1,
+                !actors.contains(named.actors[0]), !known.contains(named.actors[0])
+            {
+                actors.append(named.actors[0])
+            }
+            token += 1
+        }
         guard actors.count + known.count >= 2 else { return }
         known.append(contentsOf: actors)
         for actor in actors {

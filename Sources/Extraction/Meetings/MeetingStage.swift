@@ -94,6 +94,10 @@ public struct MeetingStage: Stage {
     private func besides(of mentions: inout [MeetingMention], in context: MeetingContext) {
         for index in mentions.indices.dropFirst() {
             let before = mentions[index - 1]
+            if before.sentence == mentions[index].sentence, isVenue(mentions[index], of: before, in: context) {
+                mentions[index].besides.append(before.head)
+                continue
+            }
             guard !before.isVerb, before.sentence == mentions[index].sentence,
                 context.clauses.clause(of: before.head) == context.clauses.clause(of: mentions[index].head),
                 let phrase = context.phrase(before: before.phrase.lowerBound),
@@ -101,6 +105,15 @@ public struct MeetingStage: Stage {
             else { continue }
             mentions[index].besides.append(before.head)
         }
+    }
+
+    /// „на среща по време на форума“: the occasion named behind „по време на“ is where the other one took place.
+    private func isVenue(_ mention: MeetingMention, of other: MeetingMention, in context: MeetingContext) -> Bool {
+        guard mention.kind == .summit || mention.kind == .conference || mention.kind == .session,
+            other.kind == .meeting || other.kind == .call,
+            let phrase = context.phrase(before: mention.phrase.lowerBound)
+        else { return false }
+        return phrase.classes.intersects(vocabulary.phraseDuring)
     }
 
     /// „чу се поотделно с X и с Y“ tells of two occasions.

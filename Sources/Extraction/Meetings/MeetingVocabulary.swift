@@ -16,6 +16,7 @@ struct MeetingVocabulary: Sendable {
     let happen: LexicalClasses
     let happenEnd: LexicalClasses
     let going: LexicalClasses
+    let ending: LexicalClasses
     let begin: LexicalClasses
     let expect: LexicalClasses
     let doubt: LexicalClasses
@@ -96,6 +97,7 @@ struct MeetingVocabulary: Sendable {
         dative = try named("frame.dative")
         happen = try named("happen")
         happenEnd = try named("happen.end")
+        ending = try named("verb.phase.end")
         going = try named("happen.going")
         hold = try named("hold")
         begin = try named("happen.begin")

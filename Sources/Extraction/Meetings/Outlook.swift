@@ -100,7 +100,7 @@ struct Outlook {
         // „са приети“: a result.
         if verb.isPassive, !verb.isReflexive { return Told(status: verb.isNegated ? .cancelled : .held) }
         if verb.isNegated { return Told(status: .cancelled, certainty: certainty) }
-        if isNow(verb) { return Told(status: .ongoing) }
+        if isNow(verb) || isStillToEnd(verb) { return Told(status: .ongoing) }
         // „разговаря“: the present of these verbs is also their aorist, and what is told is mostly past; a weekday was then
         // counted the wrong way.
         let isTold =
@@ -124,6 +124,17 @@ struct Outlook {
         if kind == .session || kind == .talks || kind == .conference { return Told(status: .ongoing) }
         if context.has(verb.head, context.vocabulary.happenEnd) { return Told(status: .ongoing) }
         return Told(status: .scheduled, certainty: certainty)
+    }
+
+    /// „приключва утре“: what is still to end goes on.
+    private func isStillToEnd(_ verb: VerbGroup) -> Bool {
+        guard context.has(verb.head, context.vocabulary.ending), !verb.isNegated, let published = context.published,
+            let clause = context.clauses.clause(of: verb.head)
+        else { return false }
+        return context.clauses.clauses[clause].tokens.contains { token in
+            guard context.timeOfToken[token] >= 0 else { return false }
+            return context.times[Int(context.timeOfToken[token])].start.map { $0.date >= published.date } ?? false
+        }
     }
 
     /// „в момента разговаря“
@@ -165,8 +176,9 @@ struct Outlook {
             if let force = force(ofContent: matrix) { told = force.applied(to: told, isPast: isPast(outer)) }
             return outward(told, from: matrix, isKnown: isKnown, depth: depth + 1)
         case .none:
-            if told.status == .scheduled, verb.tense == .future, !isKnown, isConditional(clause) {
-                told = Told(status: .proposed, certainty: .hedged)
+            // „ще се срещнат, ако …“ is no plan yet; one with a day is.
+            if told.status == .scheduled, verb.tense == .future, isConditional(clause) {
+                told = isKnown || hasDay(clause) ? told.hedged : Told(status: .proposed, certainty: .hedged)
             }
         }
         return told
@@ -394,6 +406,15 @@ struct Outlook {
         if own.tokens.lowerBound > 0, context.form(own.tokens.lowerBound - 1) == words.condition { return .condition }
         guard earlier.sentence == own.sentence, let matrix = earlier.groups.last else { return .none }
         return .content(matrix)
+    }
+
+    /// Whether a clause names the day.
+    private func hasDay(_ clause: Int) -> Bool {
+        context.clauses.clauses[clause].tokens.contains { token in
+            let time = context.timeOfToken[token]
+            guard time >= 0 else { return false }
+            return context.times[Int(time)].kind == .point && context.times[Int(time)].precision <= .day
+        }
     }
 
     /// Whether a clause of the same sentence says under which condition.

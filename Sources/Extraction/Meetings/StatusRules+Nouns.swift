@@ -104,6 +104,10 @@ extension StatusRules {
             return evidence(.scheduled, .asserted, .attribute, phrase.tokens, "status.before")
         }
         if phrase.classes.intersects(vocabulary.phraseDuring) {
+            // „каза по време на посещението си“: while it is told, it goes on.
+            if mention.kind == .visit, isPast, !rules.isOver(mention) {
+                return evidence(.ongoing, .asserted, .relation, phrase.tokens, "status.during")
+            }
             return isPast
                 ? evidence(.held, .asserted, .relation, phrase.tokens, "status.during")
                 : evidence(.scheduled, .asserted, .attribute, phrase.tokens, "status.during")
@@ -116,6 +120,18 @@ extension StatusRules {
         let before = mention.phrase.lowerBound - 1
         guard before >= 0, rules.context.form(before) == rules.context.vocabulary.words.withoutNoun else { return nil }
         return evidence(.cancelled, .hedged, .attribute, before..<mention.phrase.upperBound, "status.without")
+    }
+
+    /// Whether its own time, or that of what is told of it, ended before the day of publication.
+    private func isOver(_ mention: MeetingMention) -> Bool {
+        guard let published = context.published else { return false }
+        return context.stretch(of: mention.head).contains { range in
+            range.contains { token in
+                guard context.timeOfToken[token] >= 0 else { return false }
+                let time = context.times[Int(context.timeOfToken[token])]
+                return time.kind == .point && time.end.map { $0.date < published.date } ?? false
+            }
+        }
     }
 
     /// Whether its own time lies after the day of publication.
@@ -148,6 +164,12 @@ extension StatusRules {
             }) ?? context.groups(around: mention.head).first
         else { return nil }
         let verb = context.clauses.groups[group]
+        // „няма да участва в срещата“: it takes place without him.
+        if ArgumentRules(context: context).staysAway(verb), form == words.of || words.within.contains(form) {
+            let isPast = verb.tense == .past || verb.tense == .perfect || verb.tense == .renarrated
+            let isHeld = isPast && !rules.isAhead(mention)
+            return evidence(isHeld ? .held : .scheduled, .asserted, .relation, verb.tokens, "status.without-him")
+        }
         guard let told = rules.outlook.of(group, time: mention.time, kind: mention.kind) else { return nil }
         if form == words.for {
             guard context.has(verb.head, context.vocabulary.travel) else { return nil }

@@ -233,7 +233,7 @@ extension StatusRules {
         guard mention.kind == .visit, before >= 0, context.form(before) == context.vocabulary.words.of,
             let group = context.groups(around: mention.head).last(where: {
                 context.clauses.groups[$0].head < mention.head
-            }) ?? context.groups(around: mention.head).first
+            })
         else { return nil }
         let verb = context.clauses.groups[group]
         let isTravel = context.has(verb.head, context.vocabulary.travel)

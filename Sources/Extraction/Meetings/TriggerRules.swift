@@ -33,6 +33,7 @@ struct TriggerRules {
         Exclusion(name: "verb.attributive", applies: isAttributive),
         Exclusion(name: "verb.never", applies: isNever),
         Exclusion(name: "verb.sport", applies: isSport),
+        Exclusion(name: "verb.habitual", applies: isEveryNow),
     ]
 
     /// All mentions in order of their heads, with kind and reference but no arguments yet.
@@ -325,6 +326,15 @@ struct TriggerRules {
         guard let group = context.group(at: token) else { return false }
         let verb = context.clauses.groups[group]
         return verb.isNegated && (verb.tense == .perfect || verb.tense == .renarrated)
+    }
+
+    /// „да се виждат веднъж месечно“
+    @Sendable private static func isEveryNow(_ token: Int, _ context: MeetingContext) -> Bool {
+        guard let clause = context.clauses.clause(of: token) else { return false }
+        return span(token + 1, context.clauses.clauses[clause].tokens.upperBound).contains { other in
+            let time = context.timeOfToken[other]
+            return time >= 0 && context.times[Int(time)].kind == .frequency
+        }
     }
 
     /// „ще се срещнат в първия мач“
