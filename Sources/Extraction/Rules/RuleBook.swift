@@ -16,6 +16,8 @@ public enum RuleBook {
         entries(ClauseStage.name, ClauseStage.rules),
         entries(EntityStage.name, EntityStep.all.flatMap(\.rules)),
         entries(TimeStage.name, TimeRule.all),
+        entries(LinkingStage.name, LinkingRules.names),
+        entries(LinkingStage.name, LinkingRules.descriptions),
     ].flatMap { $0 }
 
     private static func entries(_ stage: String, _ rules: [some NamedRule]) -> [Entry] {
