@@ -34,68 +34,22 @@ public struct MeetingStage: Stage {
         let status = StatusRules(context: context)
         let sources = SourceRules(context: context, subjects: arguments.subjects)
         for index in mentions.indices {
-            settings.fill(&mentions[index])
+            settings.fill(&mentions[index], trace: &document.trace)
             let rules = mentions[index].kind == .session ? sittings : arguments
             rules.fill(&mentions[index], trace: &document.trace)
             status.read(&mentions[index], trace: &document.trace)
-            sources.fill(&mentions[index])
+            sources.fill(&mentions[index], trace: &document.trace)
         }
-        venues(of: &mentions, in: context)
-        besides(of: &mentions, in: context)
-        mentions = mentions.filter(isComplete).flatMap(separate)
+        mentions = MentionRules(context: context).complete(mentions, trace: &document.trace)
         let clusters = MeetingMerger(context: context).merge(mentions, trace: &document.trace)
         let claims = ClaimMaker(context: context)
-        document.meetings = clusters.compactMap(claims.claim)
+        document.meetings = clusters.compactMap { claims.claim($0, trace: &document.trace) }
     }
+}
 
-    /// A verb without any party tells of no meeting („прие решението“), nor does one that needs two and has one („се чу“).
-    private func isComplete(_ mention: MeetingMention) -> Bool {
-        guard mention.isVerb else { return true }
-        if mention.wantsKnownParties || !mention.separate.isEmpty { return true }
-        if mention.isLonely { return false }
-        return !mention.parties.isEmpty
-    }
-
-    /// „ще се видят на саммита“ is one occasion; at a conference those who meet take part in it.
-    private func venues(of mentions: inout [MeetingMention], in context: MeetingContext) {
-        for index in mentions.indices.dropFirst() {
-            let before = mentions[index - 1]
-            guard before.isVerb, !mentions[index].isVerb, before.sentence == mentions[index].sentence,
-                context.clauses.clause(of: before.head) == context.clauses.clause(of: mentions[index].head)
-            else { continue }
-            if mentions[index].kind == .conference, mentions[index].parties.isEmpty {
-                mentions[index].parties = before.parties
-                if mentions[index].evidence.isEmpty { mentions[index].evidence = before.evidence }
-            } else if mentions[index].kind == .summit, mentions[index].phrase.lowerBound > 0,
-                context.form(mentions[index].phrase.lowerBound - 1) == vocabulary.words.of,
-                context.phrase(before: mentions[index].phrase.lowerBound) == nil
-            {
-                mentions[index].continues = true
-            }
-        }
-    }
-
-    /// „преди срещата двамата разговаряха“, „след вечерята се видяха“: two occasions in one clause.
-    private func besides(of mentions: inout [MeetingMention], in context: MeetingContext) {
-        for index in mentions.indices.dropFirst() {
-            let before = mentions[index - 1]
-            guard !before.isVerb, before.sentence == mentions[index].sentence,
-                context.clauses.clause(of: before.head) == context.clauses.clause(of: mentions[index].head),
-                let phrase = context.phrase(before: before.phrase.lowerBound),
-                phrase.classes.intersects(vocabulary.phraseBefore.union(vocabulary.phraseAfter))
-            else { continue }
-            mentions[index].besides.append(before.head)
-        }
-    }
-
-    /// „чу се поотделно с X и с Y“ tells of two occasions.
-    private func separate(_ mention: MeetingMention) -> [MeetingMention] {
-        guard !mention.separate.isEmpty else { return [mention] }
-        return mention.separate.map { partner in
-            var single = mention
-            single.parties.append(partner)
-            single.reference = .another
-            return single
-        }
+extension Trace {
+    /// Notes what a rule for meetings decided of a word.
+    mutating func note(meeting rule: StaticString, at token: Int, _ note: String) {
+        self.note(stage: MeetingStage.name, rule: "\(rule)", tokens: token..<(token + 1), note)
     }
 }

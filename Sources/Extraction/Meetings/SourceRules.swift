@@ -3,19 +3,52 @@ import Language
 
 /// Finds who says so: the speaker of the sentence that a mention stands in, and the medium that carries it.
 struct SourceRules {
+    /// One way to name a source.
+    struct Rule: NamedRule {
+        let name: StaticString
+        let examples: [RuleExample]
+        /// The source, and the time at which it spoke: index of ``Document/times``.
+        let find: @Sendable (MeetingMention, SourceRules) -> (source: Source, said: Int?)?
+    }
+
     let context: MeetingContext
     let subjects: SubjectFinder
 
+    /// The first that finds one decides.
+    static let all: [Rule] = [
+        Rule(
+            name: "source.according-to",
+            examples: [
+                "Според [Кая Калас] срещата между Путин и Зеленски няма да се състои."
+                    => "source of the meeting: Кая Калас"
+            ], find: accordingTo),
+        Rule(
+            name: "source.speaker",
+            examples: [
+                "[Дмитрий Песков] заяви, че Путин и Зеленски ще се срещнат." => "source of the meeting: Дмитрий Песков"
+            ], find: speaker),
+    ]
+
     /// Fills source and the time at which it was said.
-    func fill(_ mention: inout MeetingMention) {
-        guard let found = accordingTo(mention) ?? speaker(of: mention) else { return }
-        mention.source = found.source
-        mention.said = found.said
-        mention.isReported = true
+    func fill(_ mention: inout MeetingMention, trace: inout Trace?) {
+        for rule in Self.all {
+            guard let found = rule.find(mention, self) else { continue }
+            mention.source = found.source
+            mention.said = found.said
+            mention.isReported = true
+            trace?.note(
+                stage: MeetingStage.name, rule: "\(rule.name)", tokens: found.source.tokens,
+                "source of the \(mention.kind): \(found.source.actor.map { context.actors[$0].actor.name } ?? "unnamed")"
+            )
+            return
+        }
     }
 
     /// „според X“, „по думите на X“ in the sentence.
-    private func accordingTo(_ mention: MeetingMention) -> (source: Source, said: Int?)? {
+    @Sendable private static func accordingTo(
+        _ mention: MeetingMention, _ rules: SourceRules
+    ) -> (source: Source, said: Int?)? {
+        let context = rules.context
         let range = context.sentences[mention.sentence].tokens
         for token in range {
             let isAccording = context.form(token) == FormKey("според")
@@ -26,25 +59,28 @@ struct SourceRules {
             let start = token + (isByWords ? 2 : 1)
             guard let party = PartyScanner(context: context).list(from: start, until: range.upperBound).parties.first
             else { continue }
-            return (source(from: party, upTo: range.upperBound), nil)
+            return (rules.source(from: party, upTo: range.upperBound), nil)
         }
         return nil
     }
 
     /// The subject of a speech verb that the mention's clause depends on or is set off from by a comma.
-    private func speaker(of mention: MeetingMention) -> (source: Source, said: Int?)? {
+    @Sendable private static func speaker(
+        _ mention: MeetingMention, _ rules: SourceRules
+    ) -> (source: Source, said: Int?)? {
+        let context = rules.context
         let clauses = context.clauses.clauses
         guard let own = context.clauses.clause(of: mention.head) else { return nil }
         for clause in [own + 1, own + 2, own + 3, own - 1, own - 2, own - 3] where clauses.indices.contains(clause) {
             guard clauses[clause].sentence == mention.sentence else { continue }
             // A speech verb after it holds for what stands before it; one before it only through „че“ or a quotation.
-            if clause < own, !dependsOn(own, clause) { continue }
+            if clause < own, !rules.dependsOn(own, clause) { continue }
             guard
                 let group = clauses[clause].groups.first(where: {
                     context.has(context.clauses.groups[$0].head, context.vocabulary.speech)
                 })
             else { continue }
-            let parties = subjects.subject(of: group)
+            let parties = rules.subjects.subject(of: group)
             guard let party = parties.first(where: { $0.type != .place }) else { continue }
             let verb = context.clauses.groups[group]
             var said: Int?
@@ -52,7 +88,7 @@ struct SourceRules {
                 let index = Int(context.timeOfToken[token])
                 if context.times[index].kind == .point { said = index }
             }
-            return (source(from: party, upTo: clauses[clause].tokens.upperBound, verb: verb.head), said)
+            return (rules.source(from: party, upTo: clauses[clause].tokens.upperBound, verb: verb.head), said)
         }
         return nil
     }

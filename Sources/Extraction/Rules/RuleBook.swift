@@ -18,6 +18,19 @@ public enum RuleBook {
         entries(TimeStage.name, TimeRule.all),
         entries(LinkingStage.name, LinkingRules.names),
         entries(LinkingStage.name, LinkingRules.descriptions),
+        entries(MeetingStage.name, TriggerRules.found),
+        entries(MeetingStage.name, TriggerRules.nounExclusions),
+        entries(MeetingStage.name, TriggerRules.verbExclusions),
+        entries(MeetingStage.name, SettingRules.all),
+        entries(MeetingStage.name, ArgumentRules.nounRules),
+        entries(MeetingStage.name, ArgumentRules.verbRules),
+        entries(MeetingStage.name, StatusRules.nounRules),
+        entries(MeetingStage.name, StatusRules.verbRules),
+        entries(MeetingStage.name, SourceRules.all),
+        entries(MeetingStage.name, MentionRules.all),
+        entries(MeetingStage.name, MeetingMerger.vetoes),
+        entries(MeetingStage.name, MeetingMerger.rules),
+        entries(MeetingStage.name, ClaimMaker.rules),
     ].flatMap { $0 }
 
     private static func entries(_ stage: String, _ rules: [some NamedRule]) -> [Entry] {
