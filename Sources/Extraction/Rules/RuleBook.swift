@@ -31,6 +31,9 @@ public enum RuleBook {
         entries(MeetingStage.name, MeetingMerger.vetoes),
         entries(MeetingStage.name, MeetingMerger.rules),
         entries(MeetingStage.name, ClaimMaker.rules),
+        entries(StatementStage.name, StatementRule.all),
+        entries(StatementStage.name, StatementReader.rules),
+        entries(AffiliationStage.name, AffiliationRule.all),
     ].flatMap { $0 }
 
     private static func entries(_ stage: String, _ rules: [some NamedRule]) -> [Entry] {
