@@ -17,7 +17,7 @@ struct Letopis: AsyncParsableCommand {
             CommandGroup(name: "Daemon", subcommands: [ServeCommand.self, StatusCommand.self]),
             CommandGroup(name: "Articles in", subcommands: [SubmitCommand.self, PublishCommand.self]),
             CommandGroup(name: "Events out", subcommands: [SubscribeCommand.self, ReplayCommand.self]),
-            CommandGroup(name: "Extraction alone", subcommands: [ExtractCommand.self]),
+            CommandGroup(name: "Extraction alone", subcommands: [ExtractCommand.self, RulesCommand.self]),
             CommandGroup(
                 name: "What is known",
                 subcommands: [

@@ -11,7 +11,8 @@ struct CommandLineTests {
     @Test(
         "every command explains itself with an example",
         arguments: [
-            ["serve"], ["publish"], ["submit"], ["subscribe"], ["replay"], ["extract"], ["meetings"], ["meeting"],
+            ["serve"], ["publish"], ["submit"], ["subscribe"], ["replay"], ["extract"], ["rules"], ["meetings"],
+            ["meeting"],
             ["actors"], ["actor"], ["graph"], ["statements"], ["article"], ["rebuild"], ["status"], ["bench"],
             ["log", "verify"], ["log", "stat"], ["log", "dump"], ["log", "redact"], ["log", "backup"],
             ["log", "repair"],

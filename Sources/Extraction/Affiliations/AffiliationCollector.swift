@@ -36,7 +36,7 @@ struct AffiliationCollector {
             Affiliation(
                 person: person, office: office, tokens: phrase.tokens, organisation: phrase.organisation,
                 country: country ?? (isOfHome ? actorOfID[reader.document.actors[person].country] : nil),
-                standing: phrase.standing, sentence: sentence, rule: phrase.isCounterpart ? "counterpart" : rule.name))
+                standing: phrase.standing, sentence: sentence, rule: rule.name))
     }
 
     /// „министър“ says nothing beyond „министър на отбраната“.

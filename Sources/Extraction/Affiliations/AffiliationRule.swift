@@ -2,9 +2,9 @@ import Chronicle
 import Language
 
 /// A way in which a text gives a person an office.
-struct AffiliationRule: Sendable {
-    /// What `--explain` and events call it.
+struct AffiliationRule: NamedRule {
     let name: StaticString
+    let examples: [RuleExample]
     /// The person (an index of ``Document/actors``) to whom an office phrase gives the office, or nil.
     let person: @Sendable (OfficePhraseReader, OfficePhrase, Range<Int>) -> Int?
 
@@ -13,16 +13,50 @@ struct AffiliationRule: Sendable {
 
     /// Every rule; the first that answers decides.
     static let all: [AffiliationRule] = [
-        AffiliationRule(name: "title-before-name", person: titleBeforeName),
-        AffiliationRule(name: "apposition-after-name", person: appositionAfterName),
-        AffiliationRule(name: "as-office", person: asOffice),
-        AffiliationRule(name: "is-office", person: isOffice),
-        AffiliationRule(name: "description", person: description, isWeak: true),
+        AffiliationRule(
+            name: "counterpart",
+            examples: ["Лавров очаква турския си [колега] Хакан Фидан." => "Хакан Фидан"], person: counterpart),
+        AffiliationRule(
+            name: "title-before-name",
+            examples: ["Пристига [държавният секретар] на САЩ Марко Рубио." => "Марко Рубио: държавен секретар"],
+            person: titleBeforeName),
+        AffiliationRule(
+            name: "apposition-after-name",
+            examples: [
+                "Кая Калас, [върховен представител] на ЕС, беше в София." => "Кая Калас: върховен представител",
+                "Марк Рюте ([генерален секретар] на НАТО) е оптимист." => "Марк Рюте: генерален секретар",
+            ], person: appositionAfterName),
+        AffiliationRule(
+            name: "as-office",
+            examples: [
+                "Фридрих Мерц беше избран. Мерц като [канцлер] ще пътува често." => "Фридрих Мерц: канцлер"
+            ], person: asOffice),
+        AffiliationRule(
+            name: "is-office",
+            examples: ["Наталия Киселова е [председател] на парламента." => "Наталия Киселова: председател"],
+            person: isOffice),
+        AffiliationRule(
+            name: "description",
+            examples: ["[Френският президент] се завърна от Киев." => "Еманюел Макрон: президент"], person: description,
+            isWeak: true),
     ]
+
+    /// „френския си колега Жан-Ноел Баро“: the office is that of somebody else.
+    @Sendable private static func counterpart(
+        _ reader: OfficePhraseReader, _ phrase: OfficePhrase, _ sentence: Range<Int>
+    ) -> Int? {
+        phrase.isCounterpart ? person(after: phrase, reader, sentence) : nil
+    }
 
     /// „държавният секретар на САЩ Марко Рубио“
     @Sendable private static func titleBeforeName(
         _ reader: OfficePhraseReader, _ phrase: OfficePhrase, _ sentence: Range<Int>
+    ) -> Int? {
+        phrase.isCounterpart ? nil : person(after: phrase, reader, sentence)
+    }
+
+    private static func person(
+        after phrase: OfficePhrase, _ reader: OfficePhraseReader, _ sentence: Range<Int>
     ) -> Int? {
         var next = phrase.tokens.upperBound
         // „президентът господин Макрон“

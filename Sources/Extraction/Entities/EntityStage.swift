@@ -3,32 +3,12 @@ import Language
 
 /// Finds the names of an article by knowledge, context and word form.
 ///
-/// The rules run in the order of ``rules``; each takes tokens that no earlier one took. What they find are proposals, over which
-/// the trained tagger decides, where the language has one. What stands leaves as ``Document/mentions``: names, and adjectives of
-/// countries.
+/// The rules run in the order of ``EntityStep/proposals``; each takes tokens that no earlier one took. What they find are
+/// proposals, over which the trained tagger decides, where the language has one. What stands leaves as
+/// ``Document/mentions``: names, and adjectives of countries.
 public struct EntityStage: Stage {
     /// What `--explain` calls it.
     public static let name = "entities"
-
-    /// A step that looks through the whole document.
-    struct Rule: Sendable {
-        let name: StaticString
-        let apply: @Sendable (inout EntityWork) -> Void
-    }
-
-    /// All rules, in order.
-    static let rules: [Rule] = [
-        Rule(name: "known-name", apply: KnownNameRule.apply),
-        Rule(name: "web-address", apply: WebAddressRule.apply),
-        Rule(name: "quoted-name", apply: QuotedNameRule.apply),
-        Rule(name: "organisation-by-head", apply: OrganisationRule.apply),
-        Rule(name: "event-by-head", apply: EventRule.apply),
-        Rule(name: "capitalised-run", apply: CapitalisedRunRule.apply),
-        Rule(name: "generation", apply: GenerationRule.apply),
-        Rule(name: "namesake", apply: NamesakeRule.apply),
-        Rule(name: "same-word-elsewhere", apply: ConsistencyRule.apply),
-        Rule(name: "people-and-adjectives", apply: GroupRule.apply),
-    ]
 
     private let knowledge: KnowledgeBase
     private let lexicon: Lexicon
@@ -48,6 +28,7 @@ public struct EntityStage: Stage {
     /// Fills ``Document/mentions``.
     public func run(_ document: inout Document) {
         var work = proposals(document)
+        let proposed = document.trace == nil ? [] : work.found
         var decision: TaggerDecision?
         if let tagger {
             let made = TaggerDecision(tagger, work, isExplained: document.trace != nil)
@@ -62,8 +43,15 @@ public struct EntityStage: Stage {
         }
         guard document.trace != nil else { return }
         for name in found {
+            let explanation = explanation(of: name, decision, work)
+            document.trace?.note(stage: Self.name, rule: "\(name.rule)", tokens: name.tokens, explanation)
+            guard let rule = work.extendedBy[name.tokens] else { continue }
+            document.trace?.note(stage: Self.name, rule: "\(rule)", tokens: name.tokens, "all of \(explanation)")
+        }
+        for name in proposed where !name.tokens.isEmpty && !found.contains(where: { $0.isLike(name) }) {
             document.trace?.note(
-                stage: Self.name, rule: "\(name.rule)", tokens: name.tokens, explanation(of: name, decision, work))
+                stage: Self.name, rule: "\(name.rule)", tokens: name.tokens,
+                "not \(explanation(of: name, decision, work))")
         }
     }
 
@@ -80,7 +68,7 @@ public struct EntityStage: Stage {
     /// What the rules find by themselves.
     func proposals(_ document: Document) -> EntityWork {
         var work = EntityWork(document: document, knowledge: knowledge, lexicon: lexicon, words: words)
-        for rule in Self.rules { rule.apply(&work) }
+        for step in EntityStep.proposals { step.apply(&work) }
         return work
     }
 

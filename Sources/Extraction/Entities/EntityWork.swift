@@ -13,6 +13,9 @@ struct EntityWork {
         var name: String
         /// The knowledge that named it; nil for a name by its form.
         var entry: Int32?
+
+        /// Whether both are the same words as the same sort of name.
+        func isLike(_ other: Found) -> Bool { tokens == other.tokens && type == other.type && form == other.form }
     }
 
     let text: Text
@@ -25,6 +28,8 @@ struct EntityWork {
     /// For each token the index of ``found`` that covers it, or -1.
     private(set) var owner: [Int32]
     private(set) var found: [Found] = []
+    /// By which rule a name, told by its tokens, reaches further than the rule that found it saw.
+    private(set) var extendedBy: [Range<Int>: StaticString] = [:]
     /// For each token whether it opens its sentence or a quotation, where any word has a capital letter.
     private(set) var opens: [Bool]
     /// For each token whether its sentence is set in capitals, where capitals say nothing.
@@ -241,11 +246,14 @@ struct EntityWork {
     }
 
     /// Lets a name reach over further free tokens.
-    mutating func extend(at index: Int, to range: Range<Int>, type: ActorType? = nil, name: String = "") {
+    mutating func extend(
+        at index: Int, to range: Range<Int>, _ rule: StaticString, type: ActorType? = nil, name: String = ""
+    ) {
         let number = Int(owner[index])
         for token in range { owner[token] = Int32(number) }
         found[number].tokens = range
         found[number].name = name
+        extendedBy[range] = rule
         if let type { found[number].type = type }
     }
 

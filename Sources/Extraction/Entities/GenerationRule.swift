@@ -10,7 +10,7 @@ enum GenerationRule {
                 last + 2 < work.tokens.count, work.tokens[last + 1].form == EntityWork.hyphen,
                 work.tokens[last + 2].classes.intersects(work.words.generation), work.isFree(last + 1..<last + 3)
             else { continue }
-            work.extend(at: last, to: found.tokens.lowerBound..<last + 3)
+            work.extend(at: last, to: found.tokens.lowerBound..<last + 3, "generation")
         }
     }
 }

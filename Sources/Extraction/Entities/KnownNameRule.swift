@@ -141,7 +141,7 @@ extension KnownNameRule {
             !work.knowledge.isAdjective(work.tokens[adjective].form)
         else { return }
         let range = adjective..<place.upperBound
-        work.extend(at: place.lowerBound, to: range, type: .place, name: work.string(range))
+        work.extend(at: place.lowerBound, to: range, "part-of-place", type: .place, name: work.string(range))
     }
 
     /// „Централна и Източна Европа“: an adjective that shares the place of the next.

@@ -52,7 +52,9 @@ enum QuotedNameRule {
             guard classes.intersects(work.words.organisationHead), work.isFree(head) else { return }
             let start = head > 0 && work.isCapital(head - 1) && work.isAdjective(head - 1) ? head - 1 : head
             guard work.isCapital(start), work.isQuote(content.upperBound) else { return }
-            work.extend(at: content.lowerBound, to: start..<(content.upperBound + 1), type: .organisation)
+            work.extend(
+                at: content.lowerBound, to: start..<(content.upperBound + 1), "head-of-quoted-name", type: .organisation
+            )
         } else if classes.intersects(work.words.mediaHead) {
             work.add(content, .product, "quoted-medium")
         } else if classes.intersects(work.words.placeHead) {

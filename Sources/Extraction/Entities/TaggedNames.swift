@@ -28,36 +28,7 @@ enum TaggedNames {
             else { continue }
             work.remove(at: first)
         }
-        GenerationRule.apply(&work)
-        NamesakeRule.apply(&work)
-        IntroducedAbbreviationRule.apply(&work)
-        giveOneType(&work)
-    }
-
-    /// One name has one type in an article: the one that most of its mentions have.
-    private static func giveOneType(_ work: inout EntityWork) {
-        var votes: [UInt64: [EntityType: Int]] = [:]
-        for found in work.found {
-            guard let type = type(of: found) else { continue }
-            votes[key(found.tokens, work), default: [:]][type, default: 0] += 1
-        }
-        for number in work.found.indices {
-            let found = work.found[number]
-            guard let type = type(of: found), let counts = votes[key(found.tokens, work)], counts.count > 1,
-                let best = counts.first(where: { $0.value * 2 > counts.values.reduce(0, +) })?.key, best != type,
-                type != .place || !work.isAfterPlacePreposition(found.tokens.lowerBound)
-            else { continue }
-            work.remove(at: found.tokens.lowerBound)
-            add(TaggedSpan(tokens: found.tokens, type: best), &work)
-        }
-    }
-
-    private static func type(of found: EntityWork.Found) -> EntityType? {
-        found.form == .name && !found.tokens.isEmpty ? EntityType(found.type) : nil
-    }
-
-    private static func key(_ tokens: Range<Int>, _ work: EntityWork) -> UInt64 {
-        tokens.reduce(0) { ($0 ^ work.tokens[$1].form.hash) &* 0x9E37_79B9_7F4A_7C15 }
+        for step in EntityStep.corrections { step.apply(&work) }
     }
 
     /// „До Иванов Петров каза“: the people whom the rules see in one after another, where the tagger sees one.
@@ -117,7 +88,8 @@ enum TaggedNames {
         return found.tokens == span.tokens && found.form == .name && EntityType(found.type) == span.type ? number : nil
     }
 
-    private static func add(_ span: TaggedSpan, _ work: inout EntityWork) {
+    /// Records a name of the tagger's, with the knowledge of that type if there is any.
+    static func add(_ span: TaggedSpan, _ work: inout EntityWork, by rule: StaticString = "model") {
         var known: KnowledgeBase.Sense?
         if let node = work.knowledge.names.node(of: work.tokens[span.tokens].lazy.map(\.form)) {
             work.knowledge.names.forEach(at: node) { sense in
@@ -128,11 +100,11 @@ enum TaggedNames {
         if let known {
             let entry = work.knowledge[known.entry]
             work.add(
-                span.tokens, entry.mentionType, "model", name: work.knowledge.baseForms[Int(known.baseForm)],
+                span.tokens, entry.mentionType, rule, name: work.knowledge.baseForms[Int(known.baseForm)],
                 entry: known.entry)
         } else {
             let name = span.type == .person ? "" : BaseForm.of(span.tokens, work)
-            work.add(span.tokens, ActorType(span.type), "model", name: name)
+            work.add(span.tokens, ActorType(span.type), rule, name: name)
         }
     }
 }

@@ -11,6 +11,6 @@ enum Inhabitant {
         let person = work.persons(before: index).first { actor in
             work.table.facts[actor].country == country && work.table.agrees(actor, work.tokens[index].grammar)
         }
-        if let person { work.mentions[number].actors = [person] }
+        if let person { work.link(number, to: person, by: "inhabitant-as-person") }
     }
 }

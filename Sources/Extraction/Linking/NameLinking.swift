@@ -21,22 +21,26 @@ enum NameLinking {
     private static func linkOther(_ index: Int, _ home: Int32?, _ work: inout LinkingWork) {
         let mention = work.mentions[index]
         let actor: Int
-        if let entry = entry(of: mention, work) ?? entryWithoutArticle(of: mention, work) {
-            actor = work.table.actor(entry: entry)
+        let rule: StaticString
+        if let entry = entry(of: mention, work) {
+            (actor, rule) = (work.table.actor(entry: entry), "in-knowledge")
+        } else if let entry = entryWithoutArticle(of: mention, work) {
+            (actor, rule) = (work.table.actor(entry: entry), "without-article")
         } else if mention.tokens.count == 1,
             let known = work.table.ofAbbreviation[work.tokens[mention.tokens.lowerBound].form]
         {
-            actor = known
+            (actor, rule) = (known, "introduced-abbreviation")
         } else {
             let name = nameProper(index, work)
             let institution =
                 mention.type == .organisation ? Institution(mention, name: name, home: home, work) : nil
             actor = work.table.actor(mention.type, name: name, identity: institution?.identity(work.knowledge))
+            rule = institution == nil ? "other-name" : "institution"
             if mention.type == .organisation {
                 work.table.noteCountry(actor, institution?.country ?? country(within: mention, work))
             }
         }
-        work.mentions[index].actors = [actor]
+        work.link(index, to: actor, by: rule)
         guard mention.tokens.count > 1, let abbreviation = AbbreviationInBrackets.form(of: mention.tokens, work.tokens)
         else { return }
         work.table.ofAbbreviation[abbreviation] = actor

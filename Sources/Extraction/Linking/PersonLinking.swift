@@ -14,21 +14,22 @@ enum PersonLinking {
             if entry == nil, sense.kind == .surname { entry = sense.entry }
         }
         let actor: Int
+        let rule: StaticString
         if let entry {
-            actor = work.table.actor(entry: entry)
+            (actor, rule) = (work.table.actor(entry: entry), "in-knowledge")
         } else if let same = spelledAlike(name, work) {
-            actor = same
+            (actor, rule) = (same, "same-person")
             work.table.noteName(same, NameLinking.baseName(index, work))
         } else if let entry = knownByAnotherSpelling(index, work) {
-            actor = work.table.actor(entry: entry)
+            (actor, rule) = (work.table.actor(entry: entry), "another-spelling")
         } else {
-            actor = work.table.actor(.person, name: NameLinking.baseName(index, work))
+            (actor, rule) = (work.table.actor(.person, name: NameLinking.baseName(index, work)), "new-person")
         }
         work.table.note(actor, name: name.words)
         if let generation = name.generation { work.table.facts[actor].generation = generation }
         let first = work.tokens[work.mentions[index].tokens.lowerBound]
         work.table.noteGender(actor, gender(ofGiven: first, work))
-        work.mentions[index].actors = [actor]
+        work.link(index, to: actor, by: rule)
     }
 
     /// A person of the article whose name has all the words of this one, or the other way round: „Реджеп Ердоган“ and
@@ -73,11 +74,18 @@ enum PersonLinking {
         let name = PersonName(work.mentions[index], work)
         guard let form = name.words.last else { return }
         if let addressed = name.addressed { work.mentions[index].name = addressed }
-        let actor =
-            bearer(of: name, near: index, work) ?? knownPerson(index, work).map { work.table.actor(entry: $0) }
-            ?? work.table.actor(work.mentions[index].type, name: NameLinking.baseName(index, work))
+        let actor: Int
+        let rule: StaticString
+        if let bearer = bearer(of: name, near: index, work) {
+            (actor, rule) = (bearer, "short-name")
+        } else if let entry = knownPerson(index, work) {
+            (actor, rule) = (work.table.actor(entry: entry), "known-surname")
+        } else {
+            let name = NameLinking.baseName(index, work)
+            (actor, rule) = (work.table.actor(work.mentions[index].type, name: name), "new-person")
+        }
         if work.table.isPerson(actor) { work.table.note(actor, name: [form]) }
-        work.mentions[index].actors = [actor]
+        work.link(index, to: actor, by: rule)
     }
 
     /// The person whose full name has this word: the last one named before, else the first after; of namesakes whom the title

@@ -3,19 +3,6 @@ import Language
 
 /// Patterns around a noun that names an occasion.
 extension ArgumentRules {
-    /// „френско-германската среща“, „турската визита“: an adjective of a country, where nobody else is named.
-    @Sendable static func adjectiveBeforeNoun(_ mention: inout MeetingMention, _ rules: ArgumentRules) {
-        guard mention.parties.isEmpty, mention.kind != .visit else { return }
-        var found: [Party] = []
-        for token in mention.phrase {
-            guard let named = rules.context.mention(token), named.form == .adjective, named.type == .country,
-                named.tokens.lowerBound == token
-            else { continue }
-            found.append(Party(actors: named.actors, tokens: named.tokens, form: .adjective, type: named.type))
-        }
-        if found.count > 1 { mention.parties.append(contentsOf: found) }
-    }
-
     /// „срещата им“, „разговора си“
     @Sendable static func possessive(_ mention: inout MeetingMention, _ rules: ArgumentRules) {
         let context = rules.context

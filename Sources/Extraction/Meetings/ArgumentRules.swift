@@ -6,8 +6,9 @@ import Language
 /// The rules are listed in ``nounRules`` and ``verbRules`` and run in that order; each adds parties or does nothing.
 struct ArgumentRules {
     /// One pattern.
-    struct Rule: Sendable {
+    struct Rule: NamedRule {
         let name: StaticString
+        let examples: [RuleExample]
         let apply: @Sendable (inout MeetingMention, ArgumentRules) -> Void
     }
 
@@ -24,46 +25,125 @@ struct ArgumentRules {
 
     /// For nouns.
     static let nounRules: [Rule] = [
-        Rule(name: "noun.partners-after", apply: partnersAfterNoun),
-        Rule(name: "noun.adjective", apply: adjectiveBeforeNoun),
-        Rule(name: "noun.possessive", apply: possessive),
-        Rule(name: "noun.idea", apply: partiesOfIdea),
-        Rule(name: "noun.errand-of-visit", apply: errandOfVisit),
-        Rule(name: "noun.host", apply: hostOfNoun),
-        Rule(name: "noun.subject", apply: subjectOfNoun),
-        Rule(name: "noun.led-by", apply: ledBy),
-        Rule(name: "noun.invited", apply: invited),
-        Rule(name: "noun.attendees", apply: attendees),
-        Rule(name: "noun.attended", apply: attended),
-        Rule(name: "noun.with-help-of", apply: withHelpOf),
-        Rule(name: "noun.guest-of", apply: guestOf),
-        Rule(name: "noun.relative-subject", apply: relativeSubject),
-        Rule(name: "noun.omitted-party", apply: omittedParty),
-        Rule(name: "noun.meal", apply: meal),
+        Rule(
+            name: "noun.partners-after",
+            examples: [
+                "[Срещата] между Румен Радев и Никушор Дан ще е утре." => "2 parties",
+                "Белият дом обяви [срещи] на Рубио с Лавров и с Фидан." => "one by one",
+            ], apply: partnersAfterNoun),
+        Rule(
+            name: "noun.possessive",
+            examples: [
+                "Радев каза това на [срещата] си с Никушор Дан." => "1 party",
+                "Радев и Дан са в Букурещ. [Срещата] им ще започне в 10 часа." => "those just named",
+            ], apply: possessive),
+        Rule(
+            name: "noun.idea",
+            examples: ["Вучич отхвърли поканата на Курти за [среща]." => "2 parties"], apply: partiesOfIdea),
+        Rule(
+            name: "noun.errand-of-visit",
+            examples: ["Визитата на Рубио за [среща] с Фидан е отложена." => "1 party"], apply: errandOfVisit),
+        Rule(
+            name: "noun.host",
+            examples: ["Ердоган ще бъде домакин на [среща] между Путин и Зеленски." => "1 party"], apply: hostOfNoun),
+        Rule(
+            name: "noun.subject",
+            examples: [
+                "Рубио проведе [разговор] с Лавров." => "1 party",
+                "Радев пристигна в Анкара на [посещение]." => "1 party",
+            ], apply: subjectOfNoun),
+        Rule(
+            name: "noun.led-by",
+            examples: ["[Преговорите] се водят от Марко Рубио и Сергей Лавров." => "2 parties"], apply: ledBy),
+        Rule(
+            name: "noun.invited",
+            examples: ["Радев покани Дан на [посещение] в София." => "1 party"], apply: invited),
+        Rule(
+            name: "noun.attendees",
+            examples: ["Мерц разговаря с Макрон. На [разговора] присъства и Туск." => "1 attending"], apply: attendees),
+        Rule(
+            name: "noun.attended",
+            examples: [
+                "В Лондон се състоя кризисна [среща]. В нея участваха Стармър, Макрон и Мерц." => "3 attending"
+            ], apply: attended),
+        Rule(
+            name: "noun.with-help-of",
+            examples: ["Рубио и Лавров проведоха [разговори] с посредничеството на Ердоган." => "1 attending"],
+            apply: withHelpOf),
+        Rule(
+            name: "noun.guest-of",
+            examples: [
+                "Радев пътува за [посещение] при Ердоган." => "1 party"
+            ], apply: guestOf),
+        Rule(
+            name: "noun.relative-subject",
+            examples: ["[Вечерята], която Макрон ще даде за Тръмп, е утре." => "2 parties"], apply: relativeSubject),
+        Rule(
+            name: "noun.omitted-party",
+            examples: ["Радев пристигна в Белград. [Срещата] с Вучич продължи час." => "1 party"], apply: omittedParty),
+        Rule(
+            name: "noun.meal",
+            examples: [
+                "Макрон посреща Мерц в Париж. Програмата включва и работна [вечеря]." => "those just named"
+            ], apply: meal),
     ]
 
     /// For verbs.
     static let verbRules: [Rule] = [
-        Rule(name: "verb.motion", apply: motion),
-        Rule(name: "verb.convene", apply: convene),
-        Rule(name: "verb.host", apply: host),
-        Rule(name: "verb.visit", apply: visit),
-        Rule(name: "verb.subject-and-partner", apply: subjectAndPartner),
-        Rule(name: "verb.with-help-of", apply: withHelpOf),
+        Rule(
+            name: "verb.motion",
+            examples: [
+                "Румен Радев ще [пристигне] в Анкара в петък." => "1 party",
+                "Румен Радев ще [бъде] в Анкара при Реджеп Тайип Ердоган." => "2 parties",
+            ], apply: motion),
+        Rule(
+            name: "verb.convene",
+            examples: ["Румен Радев [свиква] Консултативния съвет за национална сигурност." => "2 parties"],
+            apply: convene),
+        Rule(
+            name: "verb.host",
+            examples: [
+                "Вучич [прие] Радев в Белград." => "2 parties",
+                "Вучич беше [приет] от Ердоган." => "2 parties",
+            ], apply: host),
+        Rule(
+            name: "verb.visit",
+            examples: ["Рубио ще [посети] Анкара." => "1 party"], apply: visit),
+        Rule(
+            name: "verb.subject-and-partner",
+            examples: [
+                "Радев и Дан се [срещнаха] в Букурещ." => "2 parties",
+                "Рубио [разговаря] поотделно с Путин и Зеленски." => "2 one by one",
+            ], apply: subjectAndPartner),
+        Rule(
+            name: "verb.with-help-of",
+            examples: ["Путин и Зеленски ще [разговарят] с посредничеството на Ердоган." => "1 attending"],
+            apply: withHelpOf),
     ]
 
     /// Fills the parties of a mention.
     func fill(_ mention: inout MeetingMention, trace: inout Trace?) {
         for rule in mention.isVerb ? Self.verbRules : Self.nounRules {
-            let before = mention.parties.count
+            let partiesBefore = mention.parties.count
+            let before = trace == nil ? nil : mention
             rule.apply(&mention, self)
-            if mention.parties.count > before {
-                mention.rules.append(rule.name)
-                trace?.note(
-                    stage: "meetings", rule: "\(rule.name)", tokens: mention.head..<(mention.head + 1),
-                    "\(mention.parties.count - before) parties")
-            }
+            if mention.parties.count > partiesBefore { mention.rules.append(rule.name) }
+            guard let before, let gain = Self.gain(of: mention, over: before) else { continue }
+            trace?.note(meeting: rule.name, at: mention.head, gain)
         }
+    }
+
+    /// What a rule found, in words; nil where it found nothing.
+    private static func gain(of mention: MeetingMention, over before: MeetingMention) -> String? {
+        var parts: [String] = []
+        let parties = mention.parties.count - before.parties.count
+        if parties > 0 { parts.append(parties == 1 ? "1 party" : "\(parties) parties") }
+        if mention.attending.count > before.attending.count {
+            parts.append("\(mention.attending.count - before.attending.count) attending")
+        }
+        if mention.separate.count > before.separate.count { parts.append("\(mention.separate.count) one by one") }
+        if mention.wantsKnownParties, !before.wantsKnownParties { parts.append("those just named") }
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
 }
 

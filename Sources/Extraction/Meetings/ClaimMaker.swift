@@ -5,11 +5,35 @@ import Language
 struct ClaimMaker {
     let context: MeetingContext
 
+    /// What is decided of an occasion as a whole.
+    static let rules = [
+        ListedRule(
+            name: "claim.too-few",
+            examples: ["Европейската комисия ще проведе важна [среща] утре." => "no meeting"]),
+        ListedRule(
+            name: "claim.status",
+            examples: [
+                "Срещата между Румен Радев и Никушор Дан беше насрочена за днес. [Срещата] беше отложена."
+                    => "postponed asserted"
+            ]),
+        ListedRule(
+            name: "claim.earlier",
+            examples: ["Радев и Дан трябваше да се [видят] в Русе. Срещата беше отменена." => "scheduled then"]),
+        ListedRule(
+            name: "claim.call",
+            examples: ["Румен Радев проведе [разговор] с Никушор Дан." => "call"]),
+    ]
+
     /// The claim; nil where in the end too little is known of who meets.
-    func claim(_ cluster: MeetingCluster) -> MeetingClaim? {
+    func claim(_ cluster: MeetingCluster, trace: inout Trace?) -> MeetingClaim? {
         let participants = participants(of: cluster)
-        guard isEnough(participants, cluster) else { return nil }
+        guard isEnough(participants, cluster) else {
+            trace?.note(meeting: "claim.too-few", at: cluster.mentions[0].head, "no meeting")
+            return nil
+        }
         let decided = decide(cluster)
+        let head = cluster.mentions[decided.mention].head
+        trace?.note(meeting: "claim.status", at: head, "\(decided.status) \(decided.certainty)")
         var claim = MeetingClaim(
             triggers: cluster.mentions.map { $0.head..<($0.head + 1) }, kind: kind(of: cluster), status: decided.status,
             certainty: decided.certainty, sentence: cluster.mentions[decided.mention].sentence)
@@ -20,6 +44,10 @@ struct ClaimMaker {
         claim.outcome = cluster.mentions.lazy.map(\.outcome).first { !$0.isEmpty } ?? 0..<0
         claim.source = cluster.mentions[decided.mention].source
         claim.earlier = earlier(cluster, decided)
+        for earlier in claim.earlier {
+            trace?.note(meeting: "claim.earlier", at: earlier.triggers[0].lowerBound, "\(earlier.status) then")
+        }
+        if claim.kind != cluster.kind { trace?.note(meeting: "claim.call", at: head, "\(claim.kind)") }
         for mention in cluster.mentions {
             for rule in mention.rules where !claim.rules.contains("\(rule)") { claim.rules.append("\(rule)") }
         }

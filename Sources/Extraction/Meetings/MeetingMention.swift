@@ -134,6 +134,6 @@ struct StatusEvidence: Sendable {
     var isImplied = false
     /// It was so before: „трябваше да се срещнат“, „щели да“.
     var isSuperseded = false
-    /// The rule.
-    var rule: StaticString
+    /// The rule that read it; filled in by ``StatusRules``.
+    var rule: StaticString = ""
 }

@@ -3,6 +3,78 @@ import Language
 
 /// What makes a mention and an occasion two.
 extension MeetingMerger {
+    /// In the order in which they are asked.
+    static let vetoes: [Veto] = [
+        Veto(
+            name: "apart.kind",
+            examples: [
+                "Макрон разговаря по телефона с Мерц. Преди седмица двамата се [срещнаха] в Берлин." => "not occasion 0"
+            ], applies: isOtherKind),
+        Veto(
+            name: "apart.parties",
+            examples: ["Макрон прие Мерц в Париж. Тръмп се [срещна] с Моди." => "not occasion 0"],
+            applies: areOtherParties),
+        Veto(
+            name: "apart.phase",
+            examples: [
+                "Макрон прие Мерц вчера. Макрон и Мерц ще се [срещнат] отново в Берлин." => "not occasion 0"
+            ], applies: isOtherPhase),
+        Veto(
+            name: "apart.time",
+            examples: ["Макрон прие Мерц в понеделник. Макрон [прие] Мерц и в петък." => "not occasion 0"],
+            applies: isOtherTime),
+        Veto(
+            name: "apart.beside",
+            examples: ["След срещата между Мерц и Макрон двамата [обсъдиха] Украйна." => "not occasion 0"],
+            applies: isBeside),
+        Veto(
+            name: "apart.visit-elsewhere",
+            examples: ["Радев и Дан ще се срещнат в София. Радев ще [посети] Малайзия." => "not occasion 0"],
+            applies: isVisitElsewhere),
+        Veto(
+            name: "apart.another",
+            examples: ["Макрон ще приеме Мерц в Париж. Двамата ще проведат и още една [среща]." => "not occasion 0"],
+            applies: isAnother),
+        Veto(
+            name: "apart.without-parties",
+            examples: [
+                "Макрон прие Мерц вчера. Вечерта валя. Улиците опустяха. Всяка [среща] изисква търпение."
+                    => "not occasion 0"
+            ], applies: isUnbound),
+    ]
+
+    /// What becomes of a mention in the end.
+    static let rules = [
+        ListedRule(
+            name: "goes-on",
+            examples: ["Рубио и Лавров проведоха втори кръг [преговори]." => "occasion 0"]),
+        ListedRule(
+            name: "which-occasion",
+            examples: ["Макрон прие Зеленски в Париж. Това беше третата им [среща]." => "occasion 0"]),
+        ListedRule(
+            name: "parties.known",
+            examples: [
+                "Радев и Дан са в Букурещ. [Срещата] им ще започне в 10 часа." => "Никушор Дан, Румен Радев"
+            ]),
+        ListedRule(
+            name: "offer",
+            examples: [
+                "Путин и Зеленски ще се срещнат. Ердоган предложи да [посрещне] Путин и Зеленски." => "occasion 0"
+            ]),
+        ListedRule(
+            name: "same-occasion",
+            examples: ["Макрон прие Зеленски в Париж. [Срещата] продължи два часа." => "occasion 0"]),
+        ListedRule(
+            name: "new-occasion",
+            examples: ["Макрон [прие] Зеленски в Париж." => "occasion 0"]),
+        ListedRule(
+            name: "adopted",
+            examples: ["[Срещата] продължи два часа. Макрон прие Зеленски в Париж." => "occasion 0"]),
+        ListedRule(
+            name: "no-parties",
+            examples: ["Това беше тежка [среща]." => "no meeting"]),
+    ]
+
     @Sendable static func isOtherKind(
         _ mention: MeetingMention, _ cluster: MeetingCluster, _ merger: MeetingMerger
     ) -> Bool {

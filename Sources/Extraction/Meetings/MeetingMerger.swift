@@ -7,24 +7,13 @@ import Language
 /// makes it unfit is listed in ``vetoes``.
 struct MeetingMerger {
     /// A reason why a mention cannot belong to an occasion.
-    struct Veto: Sendable {
+    struct Veto: NamedRule {
         let name: StaticString
+        let examples: [RuleExample]
         let applies: @Sendable (MeetingMention, MeetingCluster, MeetingMerger) -> Bool
     }
 
     let context: MeetingContext
-
-    /// In the order in which they are asked.
-    static let vetoes: [Veto] = [
-        Veto(name: "apart.kind", applies: isOtherKind),
-        Veto(name: "apart.parties", applies: areOtherParties),
-        Veto(name: "apart.phase", applies: isOtherPhase),
-        Veto(name: "apart.time", applies: isOtherTime),
-        Veto(name: "apart.beside", applies: isBeside),
-        Veto(name: "apart.visit-elsewhere", applies: isVisitElsewhere),
-        Veto(name: "apart.another", applies: isAnother),
-        Veto(name: "apart.without-parties", applies: isUnbound),
-    ]
 
     /// The occasions of an article, in the order of their first mention.
     func merge(_ mentions: [MeetingMention], trace: inout Trace?) -> [MeetingCluster] {
@@ -36,44 +25,51 @@ struct MeetingMerger {
             // „кръг преговори“ is one mention in two words.
             if mention.continues, let index = clusters.firstIndex(where: { $0.mentions.last?.head == previous }) {
                 add(mention, to: &clusters[index])
+                trace?.note(meeting: "goes-on", at: mention.head, "occasion \(index)")
                 previous = mention.head
                 continue
             }
             previous = mention.head
             if mention.isIdentification, let index = identified(by: mention, clusters) {
                 add(mention, to: &clusters[index])
-                trace?.note(
-                    stage: "meetings", rule: "which-occasion", tokens: mention.head..<(mention.head + 1),
-                    "occasion \(index)")
+                trace?.note(meeting: "which-occasion", at: mention.head, "occasion \(index)")
                 continue
             }
-            if mention.wantsKnownParties { resolveParties(of: &mention, clusters) }
+            if mention.wantsKnownParties { resolveParties(of: &mention, clusters, trace: &trace) }
             var best: (index: Int, score: Int)?
             for (index, cluster) in clusters.enumerated() {
-                if Self.vetoes.contains(where: { $0.applies(mention, cluster, self) }) { continue }
+                if let veto = veto(mention, cluster) {
+                    trace?.note(meeting: veto.name, at: mention.head, "not occasion \(index)")
+                    continue
+                }
                 let score = fit(mention, cluster, age: clusters.count - index)
                 if score > 0, best.map({ score >= $0.score }) ?? true { best = (index, score) }
             }
             for party in mention.attending { mention.admit([party], role: party.role) }
             if let best {
-                if isOffer(mention, of: clusters[best.index]) { mention.parties.removeAll { $0.role == .host } }
+                if isOffer(mention, of: clusters[best.index]) {
+                    mention.parties.removeAll { $0.role == .host }
+                    trace?.note(meeting: "offer", at: mention.head, "no party to occasion \(best.index)")
+                }
                 add(mention, to: &clusters[best.index])
-                trace?.note(
-                    stage: "meetings", rule: "same-occasion", tokens: mention.head..<(mention.head + 1),
-                    "occasion \(best.index), fit \(best.score)")
+                trace?.note(meeting: "same-occasion", at: mention.head, "occasion \(best.index), fit \(best.score)")
             } else if !mention.isProcess, canFound(mention) {
                 clusters.append(found(mention))
-                adopt(&pending, into: &clusters[clusters.count - 1])
-                trace?.note(
-                    stage: "meetings", rule: "new-occasion", tokens: mention.head..<(mention.head + 1),
-                    "occasion \(clusters.count - 1)")
+                trace?.note(meeting: "new-occasion", at: mention.head, "occasion \(clusters.count - 1)")
+                for adopted in adopt(&pending, into: &clusters[clusters.count - 1]) {
+                    trace?.note(meeting: "adopted", at: adopted.head, "occasion \(clusters.count - 1)")
+                }
             } else {
                 pending.append(mention)
-                trace?.note(
-                    stage: "meetings", rule: "no-parties", tokens: mention.head..<(mention.head + 1), "no meeting")
+                trace?.note(meeting: "no-parties", at: mention.head, "no meeting")
             }
         }
         return clusters
+    }
+
+    /// Why a mention cannot belong to an occasion; nil where it can.
+    private func veto(_ mention: MeetingMention, _ cluster: MeetingCluster) -> Veto? {
+        Self.vetoes.first { $0.applies(mention, cluster, self) }
     }
 
     /// „X е готов да посрещне двамата“: who offers a place for the occasion of others is no party to it yet.
@@ -103,17 +99,15 @@ struct MeetingMerger {
     private static let identifiedSentencesMax = 3
 
     /// Mentions that named nobody, in the title or a sentence or two before, may have meant the occasion just founded.
-    func adopt(_ pending: inout [MeetingMention], into cluster: inout MeetingCluster) {
-        guard let founder = cluster.mentions.first else { return }
+    private func adopt(_ pending: inout [MeetingMention], into cluster: inout MeetingCluster) -> [MeetingMention] {
+        guard let founder = cluster.mentions.first else { return [] }
         var kept: [MeetingMention] = []
         var adopted: [MeetingMention] = []
         for mention in pending {
             let isNear =
                 founder.sentence - mention.sentence <= 2
                 && (mention.reference == .definite || mention.sentence == 0 || Self.isSitting(mention.kind))
-            if isNear, !mention.isWeak, !mention.isProcess,
-                !Self.vetoes.contains(where: { $0.applies(mention, cluster, self) })
-            {
+            if isNear, !mention.isWeak, !mention.isProcess, veto(mention, cluster) == nil {
                 adopted.append(mention)
             } else {
                 kept.append(mention)
@@ -122,6 +116,7 @@ struct MeetingMerger {
         pending = kept
         for mention in adopted { add(mention, to: &cluster) }
         cluster.mentions.sort { $0.head < $1.head }
+        return adopted
     }
 
     // MARK: Fit
@@ -259,7 +254,7 @@ struct MeetingMerger {
     }
 
     /// „двамата“, „им“: the parties of the last occasion of two, else the last two people named.
-    func resolveParties(of mention: inout MeetingMention, _ clusters: [MeetingCluster]) {
+    func resolveParties(of mention: inout MeetingMention, _ clusters: [MeetingCluster], trace: inout Trace?) {
         var known = actors(of: mention)
         let wanted = mention.wantsBoth ? known.count + 2 : 2
         var actors: [Int] = []
@@ -299,5 +294,8 @@ struct MeetingMerger {
                 Party(actors: [actor], tokens: mention.head..<(mention.head + 1), form: .pronoun, type: .person))
         }
         mention.rules.append("parties.known")
+        trace?.note(
+            meeting: "parties.known", at: mention.head,
+            actors.map { context.actors[$0].actor.name }.joined(separator: ", "))
     }
 }

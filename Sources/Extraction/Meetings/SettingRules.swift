@@ -3,17 +3,70 @@ import Language
 
 /// Finds when, where, what about and how it ended, around one mention of an occasion.
 struct SettingRules {
+    /// One thing to find around a mention.
+    struct Rule: NamedRule {
+        let name: StaticString
+        let examples: [RuleExample]
+        /// Fills it in, and tells where it stands; nil where there is none.
+        let fill: @Sendable (inout MeetingMention, SettingRules) -> Range<Int>?
+    }
+
     let context: MeetingContext
+
+    /// In the order in which they are asked.
+    static let all: [Rule] = [
+        Rule(
+            name: "setting.time",
+            examples: ["Румен Радев ще посети Анкара [в петък]." => "of the visit"], fill: time),
+        Rule(
+            name: "setting.elapsed",
+            examples: ["Изминаха [два месеца], откакто Макрон прие Зеленски." => "of the meeting"], fill: elapsed),
+        Rule(
+            name: "setting.begun",
+            examples: [
+                "Рубио и Калас ще участват във форума, който започва [в четвъртък]." => "of the conference"
+            ], fill: begun),
+        Rule(
+            name: "setting.place",
+            examples: ["Макрон прие Зеленски в [Париж]." => "of the meeting"], fill: place),
+        Rule(
+            name: "setting.topic",
+            examples: ["Рубио и Лавров проведоха разговори за [бъдещето на Украйна]." => "of the meeting"], fill: topic),
+        Rule(
+            name: "setting.outcome",
+            examples: ["Срещата между Румен Радев и Никушор Дан завърши [без споразумение]." => "of the meeting"],
+            fill: outcome),
+    ]
 
     /// How far from its head a time or place may stand, in tokens.
     static let reachMax = 30
 
     /// Fills time, place, topic and outcome.
-    func fill(_ mention: inout MeetingMention) {
-        mention.time = time(of: mention)
-        mention.place = place(of: mention)
-        mention.topic = topic(of: mention)
-        mention.outcome = outcome(of: mention)
+    func fill(_ mention: inout MeetingMention, trace: inout Trace?) {
+        for rule in Self.all {
+            guard let tokens = rule.fill(&mention, self) else { continue }
+            trace?.note(
+                stage: MeetingStage.name, rule: "\(rule.name)", tokens: tokens, "of the \(mention.kind)")
+        }
+    }
+
+    // MARK: When
+
+    @Sendable private static func time(_ mention: inout MeetingMention, _ rules: SettingRules) -> Range<Int>? {
+        mention.time = rules.time(of: mention)
+        return mention.time.map { rules.context.times[$0].tokens }
+    }
+
+    @Sendable private static func elapsed(_ mention: inout MeetingMention, _ rules: SettingRules) -> Range<Int>? {
+        guard mention.time == nil else { return nil }
+        mention.time = rules.elapsed(mention)
+        return mention.time.map { rules.context.times[$0].tokens }
+    }
+
+    @Sendable private static func begun(_ mention: inout MeetingMention, _ rules: SettingRules) -> Range<Int>? {
+        guard mention.time == nil else { return nil }
+        mention.time = rules.begun(mention)
+        return mention.time.map { rules.context.times[$0].tokens }
     }
 
     /// The nearest point in time in the clause: after the head first, then before it.
@@ -39,7 +92,7 @@ struct SettingRules {
                 if best.map({ distance < $0.distance }) ?? true { best = (index, distance) }
             }
         }
-        return best?.index ?? elapsed(mention) ?? begun(mention)
+        return best?.index
     }
 
     /// „за първи път от 2019 година насам“, „третото от началото на годината“: how long nothing of the sort was, or over which
@@ -109,6 +162,13 @@ struct SettingRules {
         }
     }
 
+    // MARK: Where
+
+    @Sendable private static func place(_ mention: inout MeetingMention, _ rules: SettingRules) -> Range<Int>? {
+        mention.place = rules.place(of: mention)
+        return mention.place.map { rules.context.mentions[$0].tokens }
+    }
+
     /// „в Будапеща“, „край Иджеван“: the nearest place in the clause that a preposition of place governs.
     private func place(of mention: MeetingMention) -> Int? {
         let words = context.vocabulary.words
@@ -166,6 +226,18 @@ struct SettingRules {
         else { return false }
         return context.tokens[before].grammar.contains(.noun) && !context.isHead(before)
             && !context.has(before, context.vocabulary.noun)
+    }
+
+    // MARK: What about, and how it ended
+
+    @Sendable private static func topic(_ mention: inout MeetingMention, _ rules: SettingRules) -> Range<Int>? {
+        mention.topic = rules.topic(of: mention)
+        return mention.topic.isEmpty ? nil : mention.topic
+    }
+
+    @Sendable private static func outcome(_ mention: inout MeetingMention, _ rules: SettingRules) -> Range<Int>? {
+        mention.outcome = rules.outcome(of: mention)
+        return mention.outcome.isEmpty ? nil : mention.outcome
     }
 
     /// „за …“, „по темата …“ after the head, to the end of the clause.

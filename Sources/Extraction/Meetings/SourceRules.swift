@@ -3,19 +3,52 @@ import Language
 
 /// Finds who says so: the speaker of the sentence that a mention stands in, and the medium that carries it.
 struct SourceRules {
+    /// One way to name a source.
+    struct Rule: NamedRule {
+        let name: StaticString
+        let examples: [RuleExample]
+        /// The source, and the time at which it spoke: index of ``Document/times``.
+        let find: @Sendable (MeetingMention, SourceRules) -> (source: Source, said: Int?)?
+    }
+
     let context: MeetingContext
     let subjects: SubjectFinder
 
+    /// The first that finds one decides.
+    static let all: [Rule] = [
+        Rule(
+            name: "source.according-to",
+            examples: [
+                "Според [Кая Калас] срещата между Путин и Зеленски няма да се състои."
+                    => "source of the meeting: Кая Калас"
+            ], find: accordingTo),
+        Rule(
+            name: "source.speaker",
+            examples: [
+                "[Дмитрий Песков] заяви, че Путин и Зеленски ще се срещнат." => "source of the meeting: Дмитрий Песков"
+            ], find: speaker),
+    ]
+
     /// Fills source and the time at which it was said.
-    func fill(_ mention: inout MeetingMention) {
-        guard let found = accordingTo(mention) ?? speaker(of: mention.head, in: mention.sentence) else { return }
-        mention.source = found.source
-        mention.said = found.said
-        mention.isReported = true
+    func fill(_ mention: inout MeetingMention, trace: inout Trace?) {
+        for rule in Self.all {
+            guard let found = rule.find(mention, self) else { continue }
+            mention.source = found.source
+            mention.said = found.said
+            mention.isReported = true
+            trace?.note(
+                stage: MeetingStage.name, rule: "\(rule.name)", tokens: found.source.tokens,
+                "source of the \(mention.kind): \(found.source.actor.map { context.actors[$0].actor.name } ?? "unnamed")"
+            )
+            return
+        }
     }
 
     /// „според X“, „по думите на X“ in the sentence.
-    private func accordingTo(_ mention: MeetingMention) -> (source: Source, said: Int?)? {
+    @Sendable private static func accordingTo(
+        _ mention: MeetingMention, _ rules: SourceRules
+    ) -> (source: Source, said: Int?)? {
+        let context = rules.context
         let range = context.sentences[mention.sentence].tokens
         for token in range {
             let isAccording = context.form(token) == FormKey("според")
@@ -26,7 +59,7 @@ struct SourceRules {
             let start = token + (isByWords ? 2 : 1)
             guard let party = PartyScanner(context: context).list(from: start, until: range.upperBound).parties.first
             else { continue }
-            return (source(from: party, upTo: range.upperBound), nil)
+            return (rules.source(from: party, upTo: range.upperBound), nil)
         }
         return nil
     }
@@ -35,6 +68,12 @@ struct SourceRules {
     func speaker(at token: Int) -> Source? {
         let sentence = context.sentenceOfToken[token]
         return sentence < 0 ? nil : speaker(of: token, in: Int(sentence))?.source
+    }
+
+    @Sendable private static func speaker(
+        _ mention: MeetingMention, _ rules: SourceRules
+    ) -> (source: Source, said: Int?)? {
+        rules.speaker(of: mention.head, in: mention.sentence)
     }
 
     /// The subject of a speech verb that a token's clause depends on or is set off from by a comma.

@@ -3,24 +3,35 @@ import Language
 
 /// What governs a noun, stands beside it, or can be told from its time alone.
 extension StatusRules {
-    /// „отлагането на срещата“, „предложение за среща“, „прие поканата за среща“
-    @Sendable static func governingNoun(_ mention: MeetingMention, _ rules: StatusRules) -> StatusEvidence? {
-        guard let noun = rules.governor(of: mention), let force = rules.outlook.force(noun: noun) else { return nil }
-        let context = rules.context
-        var told = force.applied(to: .occasion, isPast: false)
-        // The fate of the idea is that of the occasion: „отхвърли идеята за среща“.
-        for group in rules.groups(over: noun) {
+    /// „отхвърли идеята за среща“, „прие поканата за среща“: the fate of the idea is that of the occasion.
+    @Sendable static func idea(_ mention: MeetingMention, _ rules: StatusRules) -> StatusEvidence? {
+        guard let noun = rules.governor(of: mention) else { return nil }
+        return rules.fate(of: noun, isKnown: mention.reference == .definite)
+    }
+
+    /// What a verb, and the words that govern it, do to the noun that an occasion hangs on.
+    private func fate(of noun: Int, isKnown: Bool) -> StatusEvidence? {
+        guard let force = outlook.force(noun: noun) else { return nil }
+        for group in groups(over: noun) {
             let verb = context.clauses.groups[group]
-            guard let fate = rules.outlook.fate(of: group, over: noun) else { continue }
+            guard let fate = outlook.fate(of: group, over: noun) else { continue }
+            var told = force.applied(to: .occasion, isPast: false)
             told.isOpen = true
             let isPast = verb.tense == .past || verb.tense == .perfect || verb.tense == .renarrated
             told = fate.applied(to: told, isPast: isPast)
-            if rules.outlook.isHedged(group) { told = told.likely }
-            told = rules.outlook.opened(told, by: group, isKnown: mention.reference == .definite)
-            return evidence(told, verb.tokens, "status.fate-of-idea")
+            if outlook.isHedged(group) { told = told.likely }
+            return Self.evidence(outlook.opened(told, by: group, isKnown: isKnown), verb.tokens)
         }
-        var evidence = evidence(told, noun..<(noun + 1), "status.governing-noun")
-        evidence.weight = context.has(noun, context.vocabulary.plan) || force == .plans ? .attribute : .relation
+        return nil
+    }
+
+    /// „отлагането на срещата“, „предложение за среща“, „подготовката за визитата“
+    @Sendable static func governingNoun(_ mention: MeetingMention, _ rules: StatusRules) -> StatusEvidence? {
+        guard let noun = rules.governor(of: mention), let force = rules.outlook.force(noun: noun),
+            rules.fate(of: noun, isKnown: false) == nil
+        else { return nil }
+        var evidence = evidence(force.applied(to: .occasion, isPast: false), noun..<(noun + 1))
+        evidence.weight = force == .plans ? .attribute : .relation
         return evidence
     }
 
@@ -75,7 +86,7 @@ extension StatusRules {
             if classes.intersects(context.vocabulary.happen.union(context.vocabulary.hold)) || verb.isCopula {
                 guard var told = rules.outlook.of(group, time: mention.time, kind: mention.kind) else { continue }
                 if told.status == .held, classes.intersects(context.vocabulary.begin) { told.status = .ongoing }
-                var evidence = evidence(told, verb.tokens, "status.relative-clause")
+                var evidence = evidence(told, verb.tokens)
                 if evidence.weight == .assertion { evidence.weight = .relation }
                 return evidence
             }
@@ -84,42 +95,52 @@ extension StatusRules {
         return nil
     }
 
-    /// „след срещата“, „преди визитата“, „по време на разговора“
-    @Sendable static func relation(_ mention: MeetingMention, _ rules: StatusRules) -> StatusEvidence? {
-        let context = rules.context
-        let vocabulary = context.vocabulary
-        guard let phrase = context.phrase(before: mention.phrase.lowerBound) else { return nil }
+    /// „след срещата“
+    @Sendable static func after(_ mention: MeetingMention, _ rules: StatusRules) -> StatusEvidence? {
+        rules.phrase(before: mention, rules.context.vocabulary.phraseAfter).map { rules.related($0, mention) }
+    }
+
+    /// „преди визитата“
+    @Sendable static func before(_ mention: MeetingMention, _ rules: StatusRules) -> StatusEvidence? {
+        rules.phrase(before: mention, rules.context.vocabulary.phraseBefore).map {
+            evidence(.scheduled, .asserted, .attribute, $0)
+        }
+    }
+
+    /// „по време на разговора“
+    @Sendable static func during(_ mention: MeetingMention, _ rules: StatusRules) -> StatusEvidence? {
+        guard let phrase = rules.phrase(before: mention, rules.context.vocabulary.phraseDuring) else { return nil }
+        let told = rules.related(phrase, mention)
+        // „каза по време на посещението си“: while it is told, it goes on.
+        if mention.kind == .visit, told.status == .held, !rules.isOver(mention) {
+            return evidence(.ongoing, .asserted, .relation, phrase)
+        }
+        return told
+    }
+
+    /// A phrase of some class right before a mention.
+    private func phrase(before mention: MeetingMention, _ classes: LexicalClasses) -> Range<Int>? {
+        guard let phrase = context.phrase(before: mention.phrase.lowerBound), phrase.classes.intersects(classes) else {
+            return nil
+        }
         // „след провалената среща“: what came before did not take place.
-        let isOff = mention.phrase.dropLast().contains {
-            context.has($0, vocabulary.postpone.union(vocabulary.cancel)) && context.mention($0) == nil
-        }
-        if isOff { return nil }
-        let isPast = rules.isMainClausePast(mention) && !rules.isAhead(mention)
-        if phrase.classes.intersects(vocabulary.phraseAfter) {
-            return isPast
-                ? evidence(.held, .asserted, .relation, phrase.tokens, "status.after")
-                : evidence(.scheduled, .asserted, .attribute, phrase.tokens, "status.after")
-        }
-        if phrase.classes.intersects(vocabulary.phraseBefore) {
-            return evidence(.scheduled, .asserted, .attribute, phrase.tokens, "status.before")
-        }
-        if phrase.classes.intersects(vocabulary.phraseDuring) {
-            // „каза по време на посещението си“: while it is told, it goes on.
-            if mention.kind == .visit, isPast, !rules.isOver(mention) {
-                return evidence(.ongoing, .asserted, .relation, phrase.tokens, "status.during")
-            }
-            return isPast
-                ? evidence(.held, .asserted, .relation, phrase.tokens, "status.during")
-                : evidence(.scheduled, .asserted, .attribute, phrase.tokens, "status.during")
-        }
-        return nil
+        let off = context.vocabulary.postpone.union(context.vocabulary.cancel)
+        let isOff = mention.phrase.dropLast().contains { context.has($0, off) && context.mention($0) == nil }
+        return isOff ? nil : phrase.tokens
+    }
+
+    /// Behind or ahead, as what the clause tells.
+    private func related(_ phrase: Range<Int>, _ mention: MeetingMention) -> StatusEvidence {
+        isMainClausePast(mention) && !isAhead(mention)
+            ? Self.evidence(.held, .asserted, .relation, phrase)
+            : Self.evidence(.scheduled, .asserted, .attribute, phrase)
     }
 
     /// „приключи без среща“
     @Sendable static func without(_ mention: MeetingMention, _ rules: StatusRules) -> StatusEvidence? {
         let before = mention.phrase.lowerBound - 1
         guard before >= 0, rules.context.form(before) == rules.context.vocabulary.words.withoutNoun else { return nil }
-        return evidence(.cancelled, .hedged, .attribute, before..<mention.phrase.upperBound, "status.without")
+        return evidence(.cancelled, .hedged, .attribute, before..<mention.phrase.upperBound)
     }
 
     /// Whether its own time, or that of what is told of it, ended before the day of publication.
@@ -151,37 +172,54 @@ extension StatusRules {
         return told.status == .held || told.status == .ongoing || context.clauses.groups[nearest].tense == .present
     }
 
-    /// „ще пътува за среща“, „пристигна за разговори“, „участва в заседание“
+    /// „ще пътува за среща“, „пристигна за разговори“
     @Sendable static func errand(_ mention: MeetingMention, _ rules: StatusRules) -> StatusEvidence? {
         let context = rules.context
-        let before = mention.phrase.lowerBound - 1
-        guard before >= 0, context.isPreposition(before) else { return nil }
-        let words = context.vocabulary.words
-        let form = context.form(before)
-        guard
-            let group = context.groups(around: mention.head).last(where: {
-                context.clauses.groups[$0].head < mention.head
-            }) ?? context.groups(around: mention.head).first
+        guard rules.preposition(of: mention) == context.vocabulary.words.for,
+            let (verb, told) = rules.verb(of: mention), context.has(verb.head, context.vocabulary.travel)
         else { return nil }
-        let verb = context.clauses.groups[group]
-        // „няма да участва в срещата“: it takes place without him.
-        if ArgumentRules(context: context).staysAway(verb), form == words.of || words.within.contains(form) {
-            let isPast = verb.tense == .past || verb.tense == .perfect || verb.tense == .renarrated
-            let isHeld = isPast && !rules.isAhead(mention)
-            return evidence(isHeld ? .held : .scheduled, .asserted, .relation, verb.tokens, "status.without-him")
-        }
-        guard let told = rules.outlook.of(group, time: mention.time, kind: mention.kind) else { return nil }
-        if form == words.for {
-            guard context.has(verb.head, context.vocabulary.travel) else { return nil }
-            return evidence(
-                told.status == .held ? .scheduled : told.status, told.certainty, .relation, verb.tokens, "status.errand"
-            )
-        }
-        guard form == words.of || words.within.contains(form) else { return nil }
-        if told.status == .held || told.status == .scheduled || told.status == .ongoing {
-            return evidence(told.status, told.certainty, .relation, verb.tokens, "status.at-it")
-        }
-        return nil
+        return evidence(told.status == .held ? .scheduled : told.status, told.certainty, .relation, verb.tokens)
+    }
+
+    /// „участва в заседание“, „каза на срещата“
+    @Sendable static func atIt(_ mention: MeetingMention, _ rules: StatusRules) -> StatusEvidence? {
+        guard rules.isInside(mention), let (verb, told) = rules.verb(of: mention),
+            !ArgumentRules(context: rules.context).staysAway(verb),
+            told.status == .held || told.status == .scheduled || told.status == .ongoing
+        else { return nil }
+        return evidence(told.status, told.certainty, .relation, verb.tokens)
+    }
+
+    /// „няма да участва в срещата“: it takes place without him.
+    @Sendable static func withoutHim(_ mention: MeetingMention, _ rules: StatusRules) -> StatusEvidence? {
+        guard rules.isInside(mention), let (verb, _) = rules.verb(of: mention),
+            ArgumentRules(context: rules.context).staysAway(verb)
+        else { return nil }
+        let isPast = verb.tense == .past || verb.tense == .perfect || verb.tense == .renarrated
+        let isHeld = isPast && !rules.isAhead(mention)
+        return evidence(isHeld ? .held : .scheduled, .asserted, .relation, verb.tokens)
+    }
+
+    /// „на срещата“, „в разговора“
+    private func isInside(_ mention: MeetingMention) -> Bool {
+        let words = context.vocabulary.words
+        guard let form = preposition(of: mention) else { return false }
+        return form == words.of || words.within.contains(form)
+    }
+
+    /// The preposition right before a mention.
+    private func preposition(of mention: MeetingMention) -> FormKey? {
+        let before = mention.phrase.lowerBound - 1
+        return before >= 0 && context.isPreposition(before) ? context.form(before) : nil
+    }
+
+    /// The verb that a mention hangs on, and how what it tells stands.
+    private func verb(of mention: MeetingMention) -> (verb: VerbGroup, told: Outlook.Told)? {
+        let groups = context.groups(around: mention.head)
+        guard let group = groups.last(where: { context.clauses.groups[$0].head < mention.head }) ?? groups.first,
+            let told = outlook.of(group, time: mention.time, kind: mention.kind)
+        else { return nil }
+        return (context.clauses.groups[group], told)
     }
 
     // MARK: Attributes
@@ -202,21 +240,28 @@ extension StatusRules {
         return nil
     }
 
-    /// „очакваната среща“, „отложената визита“, „последната им среща“, „евентуална среща“
+    /// „очакваната среща“, „отложената визита“, „евентуална среща“
     @Sendable static func attribute(_ mention: MeetingMention, _ rules: StatusRules) -> StatusEvidence? {
-        for token in mention.phrase.dropLast().reversed() {
-            if let told = rules.attributeEvidence(token) { return told }
-        }
-        if mention.isEarlier {
-            return evidence(.held, .asserted, .attribute, mention.phrase, "status.earlier")
-        }
-        if mention.isNext, mention.evidence.isEmpty {
-            return evidence(.scheduled, .asserted, .guess, mention.phrase, "status.next")
-        }
-        if mention.reference == .kindred {
-            return evidence(.proposed, .hedged, .guess, mention.phrase, "status.kindred")
-        }
-        return nil
+        mention.phrase.dropLast().reversed().lazy.compactMap(rules.attributeEvidence).first
+    }
+
+    /// „последната им среща“
+    @Sendable static func earlier(_ mention: MeetingMention, _ rules: StatusRules) -> StatusEvidence? {
+        guard mention.isEarlier, attribute(mention, rules) == nil else { return nil }
+        return evidence(.held, .asserted, .attribute, mention.phrase)
+    }
+
+    /// „следващата среща“
+    @Sendable static func next(_ mention: MeetingMention, _ rules: StatusRules) -> StatusEvidence? {
+        guard mention.isNext, !mention.isEarlier, attribute(mention, rules) == nil else { return nil }
+        return evidence(.scheduled, .asserted, .guess, mention.phrase)
+    }
+
+    /// „такава среща“
+    @Sendable static func kindred(_ mention: MeetingMention, _ rules: StatusRules) -> StatusEvidence? {
+        guard mention.reference == .kindred, !mention.isEarlier, !mention.isNext, attribute(mention, rules) == nil
+        else { return nil }
+        return evidence(.proposed, .hedged, .guess, mention.phrase)
     }
 
     func attributeEvidence(_ token: Int) -> StatusEvidence? {
@@ -226,21 +271,21 @@ extension StatusRules {
         guard grammar.contains(.adjective) || grammar.contains(.passiveParticiple) else { return nil }
         let range = token..<(token + 1)
         if classes.intersects(vocabulary.postpone) {
-            return Self.evidence(.postponed, .asserted, .attribute, range, "status.attribute")
+            return Self.evidence(.postponed, .asserted, .attribute, range)
         }
         if classes.intersects(vocabulary.cancel.union(vocabulary.refuse)) {
-            return Self.evidence(.cancelled, .asserted, .attribute, range, "status.attribute")
+            return Self.evidence(.cancelled, .asserted, .attribute, range)
         }
         if classes.intersects(vocabulary.propose.union(vocabulary.possible)) {
-            return Self.evidence(.proposed, .hedged, .attribute, range, "status.attribute")
+            return Self.evidence(.proposed, .hedged, .attribute, range)
         }
         // „проведените преговори“
         if classes.intersects(vocabulary.happen), grammar.contains(.passiveParticiple) {
-            return Self.evidence(.held, .asserted, .attribute, range, "status.attribute")
+            return Self.evidence(.held, .asserted, .attribute, range)
         }
         if classes.intersects(vocabulary.schedule) {
             let isExpected = classes.intersects(vocabulary.expect)
-            return Self.evidence(.scheduled, isExpected ? .hedged : .asserted, .attribute, range, "status.attribute")
+            return Self.evidence(.scheduled, isExpected ? .hedged : .asserted, .attribute, range)
         }
         return nil
     }
@@ -251,10 +296,10 @@ extension StatusRules {
         guard let index = mention.time, let published = context.published else { return nil }
         let time = context.times[index]
         if let end = time.end, end.date <= published.date {
-            return evidence(.held, .asserted, .guess, time.tokens, "status.time")
+            return evidence(.held, .asserted, .guess, time.tokens)
         }
         if let start = time.start, start.date > published.date {
-            return evidence(.scheduled, .asserted, .guess, time.tokens, "status.time")
+            return evidence(.scheduled, .asserted, .guess, time.tokens)
         }
         return nil
     }
@@ -268,11 +313,11 @@ extension StatusRules {
         // „замина за срещата“, „подготви се за разговора“: it lies ahead of what is told.
         let before = mention.phrase.lowerBound - 1
         if before >= 0, rules.context.form(before) == rules.context.vocabulary.words.for || rules.isAhead(mention) {
-            return evidence(.scheduled, .asserted, .guess, verb.tokens, "status.clause-tense")
+            return evidence(.scheduled, .asserted, .guess, verb.tokens)
         }
         switch verb.tense {
-        case .past, .perfect, .renarrated: return evidence(.held, .asserted, .guess, verb.tokens, "status.clause-tense")
-        case .future, .present: return evidence(.scheduled, .asserted, .guess, verb.tokens, "status.clause-tense")
+        case .past, .perfect, .renarrated: return evidence(.held, .asserted, .guess, verb.tokens)
+        case .future, .present: return evidence(.scheduled, .asserted, .guess, verb.tokens)
         default: return nil
         }
     }

@@ -3,6 +3,14 @@ import Language
 
 /// What the verb says that a noun is subject or object of.
 extension StatusRules {
+    /// „се срещнаха“, „ще разговаря“, „може да посети“: what tense and mood say.
+    @Sendable static func verb(_ mention: MeetingMention, _ rules: StatusRules) -> StatusEvidence? {
+        guard let group = rules.context.group(at: mention.head),
+            let told = rules.outlook.of(group, time: mention.time, kind: mention.kind)
+        else { return nil }
+        return evidence(told, rules.context.clauses.groups[group].tokens)
+    }
+
     /// „… срещата. Тя е отменена“: what the next clause says of it by a pronoun.
     @Sendable static func pronoun(_ mention: MeetingMention, _ rules: StatusRules) -> StatusEvidence? {
         let context = rules.context
@@ -26,14 +34,13 @@ extension StatusRules {
             let isOfOccasion = verb.isPassive && context.has(verb.head, context.vocabulary.cues)
             if context.has(verb.head, context.vocabulary.happenEnd) {
                 guard let told = rules.outlook.of(group, time: mention.time, kind: mention.kind) else { continue }
-                return evidence(told, verb.tokens, "status.pronoun")
+                return evidence(told, verb.tokens)
             }
-            if isOfOccasion, var told = rules.cue(group, mention) {
-                told.rule = "status.pronoun"
+            if isOfOccasion, let told = rules.cue(group, mention) {
                 return told
             }
             if context.phraseClasses[verb.head].intersects(context.vocabulary.phraseStays) {
-                return evidence(.scheduled, .asserted, .assertion, verb.tokens, "status.pronoun")
+                return evidence(.scheduled, .asserted, .assertion, verb.tokens)
             }
         }
         return nil
@@ -44,12 +51,12 @@ extension StatusRules {
         let context = rules.context
         for range in context.stretch(of: mention.head) {
             for token in range where context.phraseClasses[token].intersects(context.vocabulary.phraseStays) {
-                return evidence(.scheduled, .asserted, .assertion, token..<(token + 1), "status.stays")
+                return evidence(.scheduled, .asserted, .assertion, token..<(token + 1))
             }
             for token in range where context.phraseClasses[token].intersects(context.vocabulary.phraseDoubt) {
                 let isNegated = context.groups(around: token).contains { context.clauses.groups[$0].isNegated }
                 return evidence(
-                    .scheduled, isNegated ? .asserted : .hedged, .assertion, token..<(token + 1), "status.stays")
+                    .scheduled, isNegated ? .asserted : .hedged, .assertion, token..<(token + 1))
             }
         }
         return nil
@@ -72,7 +79,7 @@ extension StatusRules {
         let isAt = verb.isCopula && before >= 0 && context.form(before) == context.vocabulary.words.of
         let isGoing = context.has(verb.head, context.vocabulary.happen) && !rules.isAfterPreposition(mention)
         guard !verb.isNegated, isAt || isGoing, verb.tense == .present || verb.tense == .past else { return nil }
-        return evidence(.ongoing, .asserted, .assertion, verb.tokens, "status.now")
+        return evidence(.ongoing, .asserted, .assertion, verb.tokens)
     }
 
     /// „срещата е отложена“, „отмени посещението“, „предложи среща“, „не е отменена“
@@ -147,7 +154,7 @@ extension StatusRules {
         told.isSuperseded = told.isSuperseded || force == .plans && verb.isPassive && verb.tense == .past
         // „такава среща не е договаряна“: not agreed is less than called off.
         if force == .denies, verb.isNegated { told = told.hedged }
-        var evidence = Self.evidence(told, verb.tokens, "status.cue-verb")
+        var evidence = Self.evidence(told, verb.tokens)
         if told.certainty == .hedged, evidence.weight == .assertion { evidence.weight = .attribute }
         // „по-рано този месец отложи визитата“: what came of it since stands elsewhere.
         if told.isOff, isPast, isBackground(verb), evidence.weight == .assertion { evidence.weight = .relation }
@@ -220,7 +227,7 @@ extension StatusRules {
                 if told.status == .held, classes.intersects(vocabulary.begin.union(vocabulary.going)) {
                     told.status = .ongoing
                 }
-                return evidence(told, verb.tokens, "status.happens")
+                return evidence(told, verb.tokens)
             }
         }
         return nil
@@ -239,13 +246,13 @@ extension StatusRules {
         let isTravel = context.has(verb.head, context.vocabulary.travel)
         guard verb.isCopula || isTravel else { return nil }
         if verb.isCopula, verb.tense == .present {
-            return evidence(.ongoing, .asserted, .assertion, verb.tokens, "status.visiting")
+            return evidence(.ongoing, .asserted, .assertion, verb.tokens)
         }
         if isTravel, verb.tense == .past || verb.tense == .perfect {
-            return evidence(.ongoing, .asserted, .assertion, verb.tokens, "status.visiting")
+            return evidence(.ongoing, .asserted, .assertion, verb.tokens)
         }
         guard let told = rules.outlook.of(group, time: mention.time, kind: mention.kind) else { return nil }
-        return evidence(told, verb.tokens, "status.visiting")
+        return evidence(told, verb.tokens)
     }
 
     /// „срещата беше делова“, „срещата ще бъде в двореца“, „ще има разговор“
@@ -256,7 +263,7 @@ extension StatusRules {
             let verb = context.clauses.groups[group]
             guard verb.isCopula, verb.tense != .present, verb.tense != .subordinate else { continue }
             if let told = rules.outlook.of(group, time: mention.time, kind: mention.kind) {
-                return evidence(told, verb.tokens, "status.is")
+                return evidence(told, verb.tokens)
             }
         }
         return nil

@@ -6,34 +6,66 @@ import Language
 /// Each rule answers whether the word is *not* a mention of a meeting, or says nothing; they are asked in order.
 struct TriggerRules {
     /// A reason to pass a word over.
-    struct Exclusion: Sendable {
+    struct Exclusion: NamedRule {
         let name: StaticString
+        let examples: [RuleExample]
         let applies: @Sendable (Int, MeetingContext) -> Bool
     }
 
     let context: MeetingContext
 
+    /// What tells of an occasion.
+    static let found = [
+        ListedRule(
+            name: "trigger.noun",
+            examples: [
+                "[Срещата] между Румен Радев и Никушор Дан ще е утре." => "meeting definite",
+                "Рубио проведе телефонен [разговор] с Лавров." => "call new",
+            ]),
+        ListedRule(
+            name: "trigger.verb",
+            examples: ["Радев ще [посети] Анкара." => "visit new"]),
+    ]
+
     /// For nouns, in order.
     static let nounExclusions: [Exclusion] = [
-        Exclusion(name: "noun.is-name") { token, context in
-            context.mention(token).map { $0.form == .name && $0.tokens.count > 1 } ?? false
-        },
-        Exclusion(name: "noun.medium") { token, context in
-            context.phraseClasses[token].intersects(context.vocabulary.phraseCall)
-        },
-        Exclusion(name: "noun.excluded-attribute", applies: hasExcludedAttribute),
-        Exclusion(name: "noun.on-the-way", applies: isFixedPhrase),
-        Exclusion(name: "noun.habitual", applies: isHabitual),
+        Exclusion(
+            name: "noun.is-name",
+            examples: ["Радев пристигна за Световния икономически [форум]." => "no meeting"], applies: isName),
+        Exclusion(
+            name: "noun.medium",
+            examples: ["Рубио разговаря с Лавров по [видеовръзка]." => "no meeting"], applies: isMedium),
+        Exclusion(
+            name: "noun.excluded-attribute",
+            examples: ["Двамата се познават от предизборна [среща]." => "no meeting"], applies: hasExcludedAttribute),
+        Exclusion(
+            name: "noun.on-the-way",
+            examples: ["Президентът пристига по [обяд]." => "no meeting"], applies: isFixedPhrase),
+        Exclusion(
+            name: "noun.habitual",
+            examples: ["Подобни [срещи] се подготвят дълго." => "no meeting"], applies: isHabitual),
     ]
 
     /// For verbs, in order.
     static let verbExclusions: [Exclusion] = [
-        Exclusion(name: "verb.light-object", applies: hasLightObject),
-        Exclusion(name: "verb.no-reflexive", applies: lacksReflexive),
-        Exclusion(name: "verb.attributive", applies: isAttributive),
-        Exclusion(name: "verb.never", applies: isNever),
-        Exclusion(name: "verb.sport", applies: isSport),
-        Exclusion(name: "verb.habitual", applies: isEveryNow),
+        Exclusion(
+            name: "verb.light-object",
+            examples: ["Планът на Рюте [срещна] съпротива в Будапеща." => "no meeting"], applies: hasLightObject),
+        Exclusion(
+            name: "verb.no-reflexive",
+            examples: ["Радев [видя] Мерц на екрана." => "no meeting"], applies: lacksReflexive),
+        Exclusion(
+            name: "verb.attributive",
+            examples: ["Лондон не [приема] условията." => "no meeting"], applies: isAttributive),
+        Exclusion(
+            name: "verb.never",
+            examples: ["Макрон никога не е [гостувал] на Вучич." => "no meeting"], applies: isNever),
+        Exclusion(
+            name: "verb.sport",
+            examples: ["Отборите на Радев и Вучич ще се [срещнат] в първия мач." => "no meeting"], applies: isSport),
+        Exclusion(
+            name: "verb.habitual",
+            examples: ["Радев и Дан се [виждат] всяка година." => "no meeting"], applies: isEveryNow),
     ]
 
     /// All mentions in order of their heads, with kind and reference but no arguments yet.
@@ -41,29 +73,33 @@ struct TriggerRules {
         var found: [MeetingMention] = []
         for (index, sentence) in context.sentences.enumerated() {
             for token in sentence.tokens where context.tokens[token].kind == .word {
-                let classes = context.tokens[token].classes
-                if classes.intersects(context.vocabulary.noun), isNoun(token) {
-                    if let rule = Self.nounExclusions.first(where: { $0.applies(token, context) }) {
-                        trace?.note(stage: "meetings", rule: "\(rule.name)", tokens: token..<(token + 1), "no meeting")
-                    } else {
-                        found.append(noun(token, sentence: index))
-                    }
-                } else if classes.intersects(context.vocabulary.verb), let group = context.group(at: token),
-                    context.clauses.groups[group].head == token
-                {
-                    if let rule = Self.verbExclusions.first(where: { $0.applies(token, context) }) {
-                        trace?.note(stage: "meetings", rule: "\(rule.name)", tokens: token..<(token + 1), "no meeting")
-                    } else {
-                        found.append(verb(token, group: group, sentence: index))
-                    }
-                } else if let group = context.group(at: token), context.clauses.groups[group].head == token,
-                    classes.intersects(context.vocabulary.travel) || context.clauses.groups[group].isCopula
-                {
-                    found.append(motion(token, group: group, sentence: index))
-                }
+                if let mention = mention(at: token, sentence: index, trace: &trace) { found.append(mention) }
             }
         }
         return found
+    }
+
+    private func mention(at token: Int, sentence: Int, trace: inout Trace?) -> MeetingMention? {
+        let classes = context.tokens[token].classes
+        if classes.intersects(context.vocabulary.noun), isNoun(token) {
+            if isPassedOver(token, by: Self.nounExclusions, trace: &trace) { return nil }
+            let mention = noun(token, sentence: sentence)
+            trace?.note(meeting: "trigger.noun", at: token, "\(mention.kind) \(mention.reference)")
+            return mention
+        }
+        guard classes.intersects(context.vocabulary.verb), let group = context.group(at: token),
+            context.clauses.groups[group].head == token,
+            !isPassedOver(token, by: Self.verbExclusions, trace: &trace)
+        else { return nil }
+        let mention = verb(token, group: group, sentence: sentence)
+        trace?.note(meeting: "trigger.verb", at: token, "\(mention.kind) \(mention.reference)")
+        return mention
+    }
+
+    private func isPassedOver(_ token: Int, by exclusions: [Exclusion], trace: inout Trace?) -> Bool {
+        guard let rule = exclusions.first(where: { $0.applies(token, context) }) else { return false }
+        trace?.note(meeting: rule.name, at: token, "no meeting")
+        return true
     }
 
     // MARK: Nouns
@@ -210,6 +246,15 @@ struct TriggerRules {
     }
 
     // MARK: Exclusions
+
+    /// „Световен икономически форум“: a name of its own.
+    @Sendable private static func isName(_ token: Int, _ context: MeetingContext) -> Bool {
+        context.mention(token).map { $0.form == .name && $0.tokens.count > 1 } ?? false
+    }
+
+    @Sendable private static func isMedium(_ token: Int, _ context: MeetingContext) -> Bool {
+        context.phraseClasses[token].intersects(context.vocabulary.phraseCall)
+    }
 
     @Sendable private static func hasExcludedAttribute(_ token: Int, _ context: MeetingContext) -> Bool {
         var before = token - 1

@@ -5,6 +5,16 @@ public struct ClauseStage: Stage {
     /// What `--explain` calls it.
     public static let name = "clauses"
 
+    /// What `--explain` tells of.
+    static let rules = [
+        ListedRule(
+            name: "verb-group",
+            examples: [
+                "Двамата [няма да се срещнат] в Киев." => "future negated",
+                "Мерц [щял да посети] София." => "futureInPast",
+            ])
+    ]
+
     private let parser: VerbGroupParser
 
     /// A stage for a language.

@@ -5,6 +5,13 @@ public struct SentenceStage: Stage {
     /// What `--explain` calls it.
     public static let name = "sentences"
 
+    /// What `--explain` tells of.
+    static let rules = [
+        ListedRule(
+            name: "boilerplate",
+            examples: ["Мерц прие Зеленски в Берлин.\n\n[Снимка: БТА]" => "listed opening"])
+    ]
+
     private let pack: LanguagePack
     private let finder = QuotationFinder()
 

@@ -16,8 +16,15 @@ struct StatementReader {
         self.groupOfToken = groupOfToken
     }
 
+    /// What is asked of a report beside its own words.
+    static let rules: [ListedRule] = [
+        ListedRule(
+            name: "handed-on",
+            examples: ["„Няма да отстъпим“, каза Зеленски. Думите му [цитира] Ройтерс." => "no statement"])
+    ]
+
     /// Every report in order of the cues.
-    mutating func read() -> [Statement] {
+    mutating func read(trace: inout Trace?) -> [Statement] {
         for sentence in context.sentences where drafts.count < ExtractionLimits.statementsMax {
             for token in sentence.tokens where isCandidate(token) {
                 for rule in StatementRule.all {
@@ -31,8 +38,9 @@ struct StatementReader {
         let parts = StatementParts(context: context)
         let paragraphs = paragraphsWithSpeakers()
         return drafts.filter { draft in
-            guard isCarried(draft), let sentence = context.sentence(of: draft.cue.lowerBound) else { return true }
-            return !paragraphs.contains(context.sentences[sentence].paragraph)
+            guard isHandedOn(draft, paragraphs) else { return true }
+            trace?.note(stage: StatementStage.name, rule: "handed-on", tokens: draft.cue, "no statement")
+            return false
         }.flatMap(parts.statements)
     }
 
@@ -52,6 +60,12 @@ struct StatementReader {
             }
         }
         return paragraphs
+    }
+
+    /// What a medium reports in a paragraph where others speak is theirs.
+    private func isHandedOn(_ draft: StatementDraft, _ paragraphs: Set<Int>) -> Bool {
+        guard isCarried(draft), let sentence = context.sentence(of: draft.cue.lowerBound) else { return false }
+        return paragraphs.contains(context.sentences[sentence].paragraph)
     }
 
     private func isCarried(_ draft: StatementDraft) -> Bool { draft.speakers.allSatisfy(isMedium) }

@@ -1,25 +1,65 @@
 /// A way in which a text reports what somebody says.
-struct StatementRule: Sendable {
-    /// What `--explain` and events call it.
+struct StatementRule: NamedRule {
     let name: StaticString
+    let examples: [RuleExample]
     /// The report whose cue begins at a token, or nil.
     let match: @Sendable (StatementReader, Int) -> StatementDraft?
 
     /// Every rule; the first that matches at a token decides.
     static let all: [StatementRule] = [
-        StatementRule(name: "according-to", match: accordingTo),
-        StatementRule(name: "by-words-of", match: byWordsOf),
-        StatementRule(name: "headline-colon", match: headlineColon),
-        StatementRule(name: "passive", match: passive),
-        StatementRule(name: "verb-of-saying", match: saying),
-        StatementRule(name: "verb-of-doing", match: doing),
-        StatementRule(name: "verb-with-clause", match: clause),
-        StatementRule(name: "verb-with-as", match: characterising),
-        StatementRule(name: "tag-of-quotation", match: tagging),
-        StatementRule(name: "noun-of-saying", match: deed),
-        StatementRule(name: "carried", match: carried),
-        StatementRule(name: "verdict", match: verdict),
-        StatementRule(name: "gerund", match: gerund),
+        StatementRule(
+            name: "according-to",
+            examples: [
+                "[Според] Фридрих Мерц примирието е възможно." => "Фридрих Мерц: примирието е възможно",
+                "Рубио говори пред Си Ен Ен. [Според] него преговорите напредват." => "Марко Рубио",
+            ], match: accordingTo),
+        StatementRule(
+            name: "by-words-of",
+            examples: ["По [думите] на Кая Калас санкциите работят." => "Кая Калас: санкциите работят"],
+            match: byWordsOf),
+        StatementRule(
+            name: "headline-colon",
+            examples: ["Желязков[:] Бюджетът е готов" => "Росен Желязков: Бюджетът е готов"], match: headlineColon),
+        StatementRule(
+            name: "passive",
+            examples: ["Предложението беше [отхвърлено] от Виктор Орбан." => "Виктор Орбан"], match: passive),
+        StatementRule(
+            name: "verb-of-saying",
+            examples: [
+                "Росен Желязков [заяви], че бюджетът е готов." => "Росен Желязков: бюджетът е готов",
+                "„Няма да отстъпим“, [каза] Володимир Зеленски." => "Володимир Зеленски: Няма да отстъпим",
+            ], match: saying),
+        StatementRule(
+            name: "verb-of-doing",
+            examples: ["Еманюел Макрон [предложи] ново примирие." => "Еманюел Макрон: ново примирие"], match: doing),
+        StatementRule(
+            name: "verb-with-clause",
+            examples: [
+                "Марк Рюте [отбеляза], че Европа трябва да плаща повече." => "Марк Рюте: Европа трябва да плаща повече"
+            ], match: clause),
+        StatementRule(
+            name: "verb-with-as",
+            examples: ["Доналд Туск [определи] решението като грешка." => "Доналд Туск"], match: characterising),
+        StatementRule(
+            name: "tag-of-quotation",
+            examples: ["Споразумение няма да има, [смята] Радев." => "Румен Радев: Споразумение няма да има"],
+            match: tagging),
+        StatementRule(
+            name: "noun-of-saying",
+            examples: ["Урсула фон дер Лайен отправи [призив] за единство." => "Урсула фон дер Лайен"], match: deed),
+        StatementRule(
+            name: "carried",
+            examples: ["Ройтерс [цитира] анонимен дипломат." => "Ройтерс"], match: carried),
+        StatementRule(
+            name: "verdict",
+            examples: ["Марк Рюте беше [категоричен], че съюзът ще устои." => "Марк Рюте: съюзът ще устои"],
+            match: verdict),
+        StatementRule(
+            name: "gerund",
+            examples: [
+                "Георг Георгиев защити договора, [посочвайки], че България печели от него."
+                    => "Георг Георгиев: България печели от него"
+            ], match: gerund),
     ]
 }
 

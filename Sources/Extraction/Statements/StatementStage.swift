@@ -20,7 +20,7 @@ public struct StatementStage: Stage {
     public func run(_ document: inout Document) {
         var reader = StatementReader(
             context: StatementContext(document, resources: resources, vocabulary: vocabulary))
-        document.statements = reader.read()
+        document.statements = reader.read(trace: &document.trace)
         guard document.trace != nil else { return }
         for statement in document.statements {
             let speaker =
