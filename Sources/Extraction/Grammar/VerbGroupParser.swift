@@ -151,6 +151,12 @@ struct VerbGroupParser: Sendable {
             {
                 return !words.possessives.contains(before)
             }
+            // „X приема Y“: a noun does not stand between two names.
+            if tokens[token - 1].shape == .capitalised, tokens[token].shape == .lower, token + 1 < range.upperBound,
+                tokens[token + 1].shape == .capitalised, !tokens[token - 1].grammar.contains(.adjective)
+            {
+                return true
+            }
             // „X покани Y“: a bare noun does not follow a name.
             if tokens[token - 1].shape == .capitalised, tokens[token].shape == .lower,
                 token - 1 > range.lowerBound || tokens[token].grammar.contains(.aorist),
@@ -176,7 +182,15 @@ struct VerbGroupParser: Sendable {
         {
             return true
         }
-        return tokens[token + 1].form == words.reflexive
+        return tokens[token + 1].form == words.reflexive && !isReflexiveOfNext(token + 1, tokens, in: range)
+    }
+
+    /// „среща се състоя“: „се“ belongs to the verb behind it.
+    private func isReflexiveOfNext(_ reflexive: Int, _ tokens: [Token], in range: Range<Int>) -> Bool {
+        let next = reflexive + 1
+        guard next < range.upperBound, tokens[next].kind == .word else { return false }
+        let grammar = tokens[next].grammar
+        return grammar.contains(.verb) && grammar.isDisjoint(with: [.noun, .preposition, .adverb, .conjunction])
     }
 
     /// Whether a form of „съм“ stands near a participle: before it, across clitics and light adverbs, or right after.

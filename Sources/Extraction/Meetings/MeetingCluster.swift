@@ -14,6 +14,8 @@ struct MeetingCluster: Sendable {
     var actors: [Int] = []
     /// Parties without a name.
     var unnamed: [Party] = []
+    /// The nouns by which its parties were called: „съветниците“.
+    var nouns: Set<LemmaID> = []
     /// The kind, as far as known.
     var kind: Meeting.Kind
     /// Whether the words said it outright.

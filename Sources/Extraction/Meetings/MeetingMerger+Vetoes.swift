@@ -170,10 +170,23 @@ extension MeetingMerger {
     /// How many sentences after the title say more of what it tells.
     private static let titleReachMax = 2
 
-    /// „предварителната среща между съветниците“: definite, of the same kind and as far on as one that names people.
+    /// „предварителната среща между съветниците“, „среща на нашите съветници“: of known people, of the same kind and as far on
+    /// as one that names them; what was put off is what was planned.
     func isSamePlan(_ mention: MeetingMention, _ cluster: MeetingCluster) -> Bool {
-        mention.reference == .definite && mention.kind == cluster.kind
-            && mention.evidence.first.map { MeetingCluster.phase(of: $0.status) } == cluster.phase
+        guard mention.kind == cluster.kind,
+            mention.reference == .definite || mention.reference == .new && mention.parties.allSatisfy(isKnown)
+        else { return false }
+        let own = mention.evidence.first.map { MeetingCluster.phase(of: $0.status) }
+        return own == cluster.phase || own == .ahead && cluster.phase == .off
+    }
+
+    /// „съветниците“, „нашите съветници“
+    private func isKnown(_ party: Party) -> Bool {
+        let words = context.vocabulary.words
+        return span(max(0, party.tokens.lowerBound - 2), party.tokens.upperBound).contains {
+            words.possessiveAdjectives.contains(context.form($0))
+                || context.tokens[$0].grammar.isSuperset(of: [.definite, .plural])
+        }
     }
 
     /// Only groups, nobody by name.
@@ -197,17 +210,17 @@ extension MeetingMerger {
             || second.actor.type == .place
     }
 
+    /// Whether both call parties by the same noun.
     func sharesWord(_ mention: MeetingMention, _ cluster: MeetingCluster) -> Bool {
         mention.parties.contains { party in
-            party.actors.isEmpty
-                && cluster.unnamed.contains { known in
-                    guard let a = lemma(party), let b = lemma(known) else { return false }
-                    return a == b
-                }
+            party.actors.isEmpty && lemma(party).map(cluster.nouns.contains) ?? false
         }
     }
 
-    func lemma(_ party: Party) -> LemmaID? { context.reading(party.tokens.lowerBound, having: .noun)?.lemma }
+    /// The noun of a description: „ключовите съветници“.
+    func lemma(_ party: Party) -> LemmaID? {
+        party.tokens.lazy.compactMap { context.reading($0, having: .noun)?.lemma }.first
+    }
 
     /// „преди срещата двамата разговаряха“: the one that lies before or after is not this one.
     @Sendable static func isBeside(

@@ -221,7 +221,10 @@ struct MeetingMerger {
             }
             cluster.actors.append(actor)
         }
-        for party in mention.parties where party.actors.isEmpty { cluster.unnamed.append(party) }
+        for party in mention.parties where party.actors.isEmpty || party.form == .description {
+            if party.actors.isEmpty { cluster.unnamed.append(party) }
+            if let noun = lemma(party) { cluster.nouns.insert(noun) }
+        }
         if cluster.actors.filter({ context.actors[$0].actor.type == .person }).count > 1 {
             cluster.actors.removeAll { context.actors[$0].actor.type == .group && !Self.isSitting(cluster.kind) }
         }

@@ -24,7 +24,7 @@ struct TriggerRules {
             ]),
         ListedRule(
             name: "trigger.verb",
-            examples: ["Радев ще [посети] Анкара." => "visit new"]),
+            examples: ["Радев ще [посети] Анкара." => "visit new", "Вучич [приема] Радев." => "meeting new"]),
     ]
 
     /// For nouns, in order.
@@ -55,9 +55,6 @@ struct TriggerRules {
             name: "verb.no-reflexive",
             examples: ["Радев [видя] Мерц на екрана." => "no meeting"], applies: lacksReflexive),
         Exclusion(
-            name: "verb.attributive",
-            examples: ["Лондон не [приема] условията." => "no meeting"], applies: isAttributive),
-        Exclusion(
             name: "verb.never",
             examples: ["Макрон никога не е [гостувал] на Вучич." => "no meeting"], applies: isNever),
         Exclusion(
@@ -87,10 +84,12 @@ struct TriggerRules {
             trace?.note(meeting: "trigger.noun", at: token, "\(mention.kind) \(mention.reference)")
             return mention
         }
-        guard classes.intersects(context.vocabulary.verb), let group = context.group(at: token),
-            context.clauses.groups[group].head == token,
-            !isPassedOver(token, by: Self.verbExclusions, trace: &trace)
-        else { return nil }
+        guard let group = context.group(at: token), context.clauses.groups[group].head == token else { return nil }
+        if !classes.intersects(context.vocabulary.verb) {
+            let isMotion = classes.intersects(context.vocabulary.travel) || context.clauses.groups[group].isCopula
+            return isMotion ? motion(token, group: group, sentence: sentence) : nil
+        }
+        if isPassedOver(token, by: Self.verbExclusions, trace: &trace) { return nil }
         let mention = verb(token, group: group, sentence: sentence)
         trace?.note(meeting: "trigger.verb", at: token, "\(mention.kind) \(mention.reference)")
         return mention
@@ -387,9 +386,4 @@ struct TriggerRules {
         span(context.sentenceStart(token), context.sentenceEnd(token)).contains {
             context.has($0, context.vocabulary.sport)
         }
-    }
-
-    @Sendable private static func isAttributive(_ token: Int, _ context: MeetingContext) -> Bool {
-        context.tokens[token].grammar.contains(.definite)
-    }
-}
+    }}

@@ -11,7 +11,10 @@ public struct ClauseStage: Stage {
             name: "verb-group",
             examples: [
                 "Двамата [няма да се срещнат] в Киев." => "future negated",
-                "Мерц [щял да посети] София." => "futureInPast",
+                "Мерц [щеше да посети] София." => "futureInPast",
+                "Мерц [щял да посети] София." => "renarratedFuture",
+                "Двамата [щели утре да се чуят]." => "renarratedFuture",
+                "Премиерът [отказа] да отговори." => "past",
             ])
     ]
 
