@@ -254,7 +254,9 @@ struct VerbGroupParser: Sendable {
             parts.take(copula: form, words)
             group.tense = parts.tense(bare: .present)
             group.isPlural = tokens[token].grammar.contains(.plural)
-        case .finite(let grammar):
+        case .finite(let readings):
+            // „да посрещна“: after „да“ and „ще“ only a present stands.
+            let grammar = parts.hasDa || parts.hasFuture ? present(token, tokens) ?? readings : readings
             group.tense = parts.tense(bare: Self.tense(of: grammar))
             group.isPlural = grammar.contains(.plural) && !grammar.contains(.singular)
             group.isFirstPerson = grammar.contains(.first) && !grammar.contains(.third)
@@ -269,6 +271,15 @@ struct VerbGroupParser: Sendable {
         }
         if group.isReflexive { group.isPassive = true }
         return group
+    }
+
+    /// What the readings of a form as a present have together.
+    private func present(_ token: Int, _ tokens: [Token]) -> Grammar? {
+        var found: Grammar?
+        for index in tokens[token].readings where readings[index].grammar.isSuperset(of: [.verb, .present]) {
+            found = found?.union(readings[index].grammar) ?? readings[index].grammar
+        }
+        return found
     }
 
     /// Tense of a finite form that no particle precedes; a perfective present stands only after „да“ and „ще“.

@@ -97,6 +97,14 @@ extension ArgumentRules {
         let isTravel = classes.intersects(vocabulary.travel) || verb.isCopula
         let isReportedBy = classes.intersects(vocabulary.speech)
         if mention.reference == .definite, !isHeld, !isTravel, !rules.hasPartner(mention) {
+            // „по време на срещата X и Y постигнаха …“
+            if let phrase = context.phrase(before: mention.phrase.lowerBound), mention.parties.isEmpty,
+                phrase.classes.intersects(vocabulary.phraseDuring.union(vocabulary.phraseAfter))
+            {
+                let pair = rules.subjects.subject(of: group).filter { $0.type == .person }
+                if pair.count == 2 { add(pair, to: &mention) }
+                return
+            }
             // „каза X на заседанието“: who speaks there sits there.
             guard mention.kind == .session, isInPhrase,
                 context.form(mention.phrase.lowerBound - 1) == vocabulary.words.of

@@ -27,7 +27,7 @@ extension ArgumentRules {
             return
         }
         guard !verb.isReflexive else { return }
-        let subject = rules.subjects.subject(of: group)
+        let subject = rules.agents(of: group)
         if rules.hasClitic(verb, context.vocabulary.words.themShort) {
             mention.wantsBoth = true
             mention.wantsKnownParties = true
@@ -82,7 +82,11 @@ extension ArgumentRules {
         }
         let people = objects.filter { $0.type == .person }
         guard hasPlace || !people.isEmpty else { return }
-        add(rules.subjects.subject(of: group).filter { $0.type != .place }, to: &mention, role: .visitor)
+        add(rules.agents(of: group).filter { $0.type != .place }, to: &mention, role: .visitor)
+        // „X покани Y да посети страна“
+        if let governor = verb.governor, context.has(context.clauses.groups[governor].head, context.vocabulary.invite) {
+            add(rules.agents(of: governor).filter { $0.type == .person }, to: &mention, role: .host)
+        }
         add(people, to: &mention, role: .host)
     }
 
@@ -94,11 +98,9 @@ extension ArgumentRules {
             !mention.isMotion, !context.has(mention.head, vocabulary.convene), let group = context.group(at: mention.head)
         else { return }
         let verb = context.clauses.groups[group]
-        var subject = rules.subjects.subject(of: group)
+        var subject = rules.agents(of: group)
         let end = rules.clauseEnd(verb)
         var partners: [Party] = []
-        // „разговарях с Путин“: who speaks is party.
-        if verb.isFirstPerson, !verb.isPlural, let speaker = rules.speaker(at: mention.head) { subject = [speaker] }
         if context.has(mention.head, vocabulary.dative) { partners = rules.called(by: verb, until: end) }
         // „с когото обсъди“: the partner stands before the clause.
         if let clause = context.clauses.clause(of: mention.head), case let own = context.clauses.clauses[clause],
@@ -136,6 +138,10 @@ extension ArgumentRules {
         // „гласът ни да се чуе“: many do not go with a singular verb.
         if !verb.isPlural, !verb.isPassive || verb.isReflexive {
             subject.removeAll { $0.isPlural && $0.actors.isEmpty && $0.form == nil && verb.tense != .renarrated }
+        }
+        // „обсъдихме с X“: who speaks is one of them.
+        if verb.isFirstPerson, verb.isPlural, !partners.isEmpty, let speaker = rules.speaker(at: mention.head) {
+            subject = [speaker]
         }
         // „с X се видяха“: the plural is that of both together.
         if subject.isEmpty, !partners.isEmpty, let clause = context.clauses.clause(of: mention.head) {
@@ -260,6 +266,13 @@ extension ArgumentRules {
             return close + 1
         }
         return token
+    }
+
+    /// The subject of a verb group; of one in the first person whoever speaks.
+    func agents(of group: Int) -> [Party] {
+        let verb = context.clauses.groups[group]
+        if verb.isFirstPerson, !verb.isPlural, let speaker = speaker(at: verb.head) { return [speaker] }
+        return subjects.subject(of: group)
     }
 
     /// Whoever says what a token stands in: who means himself by „аз“.

@@ -13,10 +13,12 @@ struct MeetingVocabulary: Sendable {
     let discuss: LexicalClasses
     let dative: LexicalClasses
     let convene: LexicalClasses
+    let invite: LexicalClasses
     let happen: LexicalClasses
     let happenEnd: LexicalClasses
     let going: LexicalClasses
     let ending: LexicalClasses
+    let continuing: LexicalClasses
     let begin: LexicalClasses
     let expect: LexicalClasses
     let doubt: LexicalClasses
@@ -39,7 +41,6 @@ struct MeetingVocabulary: Sendable {
     let reflexiveOnly: LexicalClasses
     let reach: LexicalClasses
     let lack: LexicalClasses
-    let have: LexicalClasses
     let plan: LexicalClasses
     let can: LexicalClasses
     let must: LexicalClasses
@@ -93,10 +94,12 @@ struct MeetingVocabulary: Sendable {
         host = try named("frame.host")
         visit = try named("frame.visit")
         discuss = try named("frame.discuss")
+        invite = try named("status.invite")
         convene = try named("frame.convene")
         dative = try named("frame.dative")
         happen = try named("happen")
         happenEnd = try named("happen.end")
+        continuing = try named("verb.phase.continue")
         ending = try named("verb.phase.end")
         going = try named("happen.going")
         hold = try named("hold")
@@ -121,7 +124,6 @@ struct MeetingVocabulary: Sendable {
         reflexiveOnly = try named("status.reflexive")
         reach = try named("status.reach")
         lack = try named("verb.lack")
-        have = try named("verb.have")
         plan = try named("status.plan")
         can = try named("verb.modal.can")
         must = try named("verb.modal.must")

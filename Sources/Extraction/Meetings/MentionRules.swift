@@ -66,7 +66,9 @@ struct MentionRules {
         for index in mentions.indices.dropFirst() {
             let before = mentions[index - 1]
             let head = mentions[index].head
-            guard before.isVerb, !mentions[index].isVerb, isInOneClause(before, mentions[index]) else { continue }
+            guard before.isVerb, !before.isMotion, isComplete(before), !mentions[index].isVerb,
+                isInOneClause(before, mentions[index])
+            else { continue }
             if mentions[index].kind == .conference, mentions[index].parties.isEmpty {
                 mentions[index].parties = before.parties
                 if mentions[index].evidence.isEmpty { mentions[index].evidence = before.evidence }

@@ -37,7 +37,7 @@ struct Outlook {
         var likely: Told { isOff ? .threatened : hedged }
 
         /// Called off or put off.
-        var isOff: Bool { status == .cancelled || status == .postponed }
+        var isOff: Bool { status.isOff }
     }
 
     let context: MeetingContext
@@ -100,7 +100,9 @@ struct Outlook {
         // „са приети“: a result.
         if verb.isPassive, !verb.isReflexive { return Told(status: verb.isNegated ? .cancelled : .held) }
         if verb.isNegated { return Told(status: .cancelled, certainty: certainty) }
-        if isNow(verb) || isStillToEnd(verb) { return Told(status: .ongoing) }
+        if isNow(verb) || isStillToEnd(verb) || context.has(verb.head, context.vocabulary.continuing) {
+            return Told(status: .ongoing)
+        }
         // „разговаря“: the present of these verbs is also their aorist, and what is told is mostly past; a weekday was then
         // counted the wrong way.
         let isTold =
@@ -137,10 +139,14 @@ struct Outlook {
         }
     }
 
-    /// „в момента разговаря“
+    /// „в момента разговаря“, „разговарят вече два часа“
     private func isNow(_ verb: VerbGroup) -> Bool {
         context.stretch(of: verb.head).contains { range in
-            range.contains { context.phraseClasses[$0].intersects(context.vocabulary.phraseNow) }
+            range.contains { token in
+                if context.phraseClasses[token].intersects(context.vocabulary.phraseNow) { return true }
+                let time = context.timeOfToken[token]
+                return verb.isPlural && time >= 0 && token > verb.head && context.times[Int(time)].kind == .duration
+            }
         }
     }
 
@@ -330,10 +336,9 @@ struct Outlook {
             force = .denies
         } else if classes.intersects(vocabulary.accept) {
             force = .plans
-        } else if classes.intersects(vocabulary.have), verb.isNegated {
-            return .denies
         } else {
-            return nil
+            // „не вижда смисъл от“, „не е получил покана за“
+            return verb.isNegated && !verb.isPassive && verb.head < noun ? .denies : nil
         }
         return verb.isNegated ? force.negated : force
     }
@@ -447,4 +452,9 @@ struct Outlook {
             context.phraseClasses[$0].intersects(context.vocabulary.doubt)
         }
     }
+}
+
+extension Meeting.Status {
+    /// Called off or put off.
+    var isOff: Bool { self == .cancelled || self == .postponed }
 }

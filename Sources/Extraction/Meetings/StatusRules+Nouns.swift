@@ -183,7 +183,7 @@ extension StatusRules {
 
     /// „участва в заседание“, „каза на срещата“
     @Sendable static func atIt(_ mention: MeetingMention, _ rules: StatusRules) -> StatusEvidence? {
-        guard rules.isInside(mention), let (verb, told) = rules.verb(of: mention),
+        guard rules.isInside(mention), rules.governor(of: mention) == nil, let (verb, told) = rules.verb(of: mention),
             !ArgumentRules(context: rules.context).staysAway(verb),
             told.status == .held || told.status == .scheduled || told.status == .ongoing
         else { return nil }

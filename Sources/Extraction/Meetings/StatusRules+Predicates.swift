@@ -84,10 +84,9 @@ extension StatusRules {
 
     /// „срещата е отложена“, „отмени посещението“, „предложи среща“, „не е отменена“
     @Sendable static func cueVerb(_ mention: MeetingMention, _ rules: StatusRules) -> StatusEvidence? {
-        for group in rules.predicates(of: mention) {
-            if let told = rules.cue(group, mention) { return told }
-        }
-        return nil
+        // „се очакваше днес, но бе отложена“: what undoes a plan is the last word on it.
+        let told = rules.predicates(of: mention).compactMap { rules.cue($0, mention) }
+        return told.first { $0.weight == .assertion && $0.status.isOff } ?? told.first
     }
 
     /// The verb groups that a noun is subject or object of, nearest first.
@@ -98,7 +97,49 @@ extension StatusRules {
             abs(context.clauses.groups[$0].head - mention.head) < abs(context.clauses.groups[$1].head - mention.head)
         }.filter {
             (!isGoverned || takesPreposition(context.clauses.groups[$0], mention)) && !hasInfinitive($0, after: mention)
+        } + (isGoverned ? [] : elliptic(after: mention))
+    }
+
+    /// „срещата трябваше да се състои утре, но беше отложена“: a clause that goes on about the occasion without naming it.
+    private func elliptic(after mention: MeetingMention) -> [Int] {
+        guard let own = context.clauses.clause(of: mention.head) else { return [] }
+        var found: [Int] = []
+        var next = (context.clauses.reach(of: own).last ?? own) + 1
+        while next < context.clauses.clauses.count, case let clause = context.clauses.clauses[next],
+            clause.sentence == mention.sentence
+        {
+            next += 1
+            if clause.tie == .relative { continue }
+            guard clause.tie == .main, let first = clause.groups.first else { break }
+            let verb = context.clauses.groups[first]
+            let before = span(clause.tokens.lowerBound, verb.tokens.lowerBound)
+            guard subjects.standing(in: before, isAfterVerb: false).isEmpty, !before.contains(where: isOccasion),
+                canBe(mention, subjectOf: verb)
+            else { break }
+            found.append(contentsOf: clause.groups)
         }
+        return found
+    }
+
+    private func isOccasion(_ token: Int) -> Bool {
+        context.reading(token, in: context.vocabulary.noun) != nil && !context.isHead(token)
+    }
+
+    /// A passive or impersonal verb that agrees with the noun: „беше отложена“, „пропадна“.
+    private func canBe(_ mention: MeetingMention, subjectOf verb: VerbGroup) -> Bool {
+        let genders: Grammar = [.masculine, .feminine, .neuter]
+        let noun = context.reading(mention.head, in: context.vocabulary.noun)?.grammar ?? []
+        let grammar = context.tokens[verb.head].grammar
+        if verb.isPassive, !verb.isReflexive {
+            if verb.isPlural != noun.contains(.plural) { return false }
+            let own = grammar.intersection(genders)
+            return verb.isPlural || own.isEmpty || !own.isDisjoint(with: noun)
+        }
+        let vocabulary = context.vocabulary
+        let classes = context.classes(verb.head)
+        return verb.isPlural == noun.contains(.plural)
+            && (verb.isReflexive && classes.intersects(vocabulary.happen.union(vocabulary.cues))
+                || classes.intersects(vocabulary.happenEnd.union(vocabulary.cancel)))
     }
 
     /// „не се очаква срещата да доведе до решение“: the noun is what the infinitive is said of, no object of the verb.
@@ -130,7 +171,11 @@ extension StatusRules {
         let vocabulary = context.vocabulary
         let classes = context.classes(verb.head)
         if form == words.from, classes.intersects(vocabulary.refuse.union(vocabulary.withdraw)) { return true }
-        if verb.head > mention.head { return false }
+        // „за среща не може да става дума“
+        let isFirst = context.clauses.clause(of: mention.head).map {
+            context.clauses.clauses[$0].tokens.lowerBound + 1 >= mention.phrase.lowerBound
+        }
+        if verb.head > mention.head, form != words.for || !(isFirst ?? false) { return false }
         if form == words.for {
             return classes.intersects(vocabulary.propose.union(vocabulary.schedule).union(vocabulary.lack))
         }
@@ -231,6 +276,19 @@ extension StatusRules {
             }
         }
         return nil
+    }
+
+    /// „ще бъде домакин на среща“
+    @Sendable static func hosted(_ mention: MeetingMention, _ rules: StatusRules) -> StatusEvidence? {
+        let context = rules.context
+        guard let phrase = context.phrase(before: mention.phrase.lowerBound),
+            phrase.classes.intersects(context.vocabulary.phraseHost),
+            let group = context.groups(around: phrase.tokens.lowerBound).last(where: {
+                context.clauses.groups[$0].head < phrase.tokens.lowerBound
+            }),
+            let told = rules.outlook.of(group, time: mention.time, kind: mention.kind)
+        else { return nil }
+        return evidence(told, context.clauses.groups[group].tokens)
     }
 
     /// „е на посещение“, „ще бъде на визита“

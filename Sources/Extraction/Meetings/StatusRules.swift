@@ -15,10 +15,12 @@ struct StatusRules {
 
     let context: MeetingContext
     let outlook: Outlook
+    let subjects: SubjectFinder
 
     init(context: MeetingContext) {
         self.context = context
         outlook = Outlook(context: context)
+        subjects = SubjectFinder(context: context)
     }
 
     /// For nouns.
@@ -38,6 +40,7 @@ struct StatusRules {
                 "Срещата между Румен Радев и Никушор Дан [беше отложена]." => "postponed asserted",
                 "Мерц [отмени] посещението си в Киев." => "cancelled asserted",
                 "Срещата между Румен Радев и Никушор Дан [не е отменена]." => "scheduled asserted",
+                "Срещата между Румен Радев и Никушор Дан трябваше да е утре, но [беше отложена]." => "postponed asserted",
                 "Срещата между Румен Радев и Никушор Дан може [да бъде отложена]." => "scheduled hedged",
                 "Тръмп [не иска] среща с Путин." => "cancelled hedged",
                 "Тръмп отказа [да отмени] срещата с Путин." => "scheduled asserted",
@@ -55,6 +58,12 @@ struct StatusRules {
         Rule(
             name: "status.visiting",
             examples: ["Рубио [е] на посещение в Анкара." => "ongoing asserted"], read: visiting),
+        Rule(
+            name: "status.hosted",
+            examples: [
+                "Турция [ще бъде] домакин на среща между Путин и Зеленски." => "scheduled asserted",
+                "Турция е готова [да бъде] домакин на среща между Путин и Зеленски." => "proposed",
+            ], read: hosted),
         Rule(
             name: "status.is",
             examples: ["Срещата между Румен Радев и Никушор Дан [беше] кратка." => "held asserted"], read: copula),
@@ -160,6 +169,13 @@ struct StatusRules {
         // „в момента тече“: its verb is also an aorist.
         if mention.evidence.contains(where: { $0.status == .ongoing && $0.weight == .assertion }) {
             mention.evidence.removeAll { $0.status == .held && $0.weight == .assertion }
+        }
+        // „беше уреден набързо и продължи час“: what took place is a plan no more.
+        if mention.evidence.contains(where: { $0.status == .held && $0.weight == .assertion }) {
+            for index in mention.evidence.indices where mention.evidence[index].status == .scheduled {
+                mention.evidence[index].isSuperseded = true
+                mention.evidence[index].weight = min(mention.evidence[index].weight, .attribute)
+            }
         }
         mention.evidence.sort { $0.weight > $1.weight }
         for evidence in mention.evidence {

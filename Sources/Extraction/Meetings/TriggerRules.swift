@@ -302,6 +302,13 @@ struct TriggerRules {
         if let phrase = context.phrase(before: token), phrase.classes.intersects(context.vocabulary.phraseHost) {
             return false
         }
+        // „проведе консултации“
+        let isConducted = context.groups(around: token).contains {
+            let verb = context.clauses.groups[$0]
+            return verb.head < token && context.has(verb.head, context.vocabulary.hold.intersection(context.vocabulary.happen))
+                && context.tokens[verb.head].grammar.contains(.perfective)
+        }
+        if isConducted { return false }
         // A round before it, or a day, a city or a country besides, makes it one occasion.
         for before in max(0, token - 6)..<token where context.has(before, context.vocabulary.round) { return false }
         for range in context.stretch(of: token) {
