@@ -41,6 +41,9 @@ enum DescriptionLinking {
             return add(description, [named], "title-of-name", &work)
         }
         if let two = Together.two(description, work) { return add(description, two, "two-of-an-office", &work) }
+        if let holders = DescriptionResolver.holders(description, in: sentence, &work) {
+            return add(description, holders, "office-of-each", &work)
+        }
         guard !description.isPlural, !description.isFormer, description.isDefinite else { return }
         let classes = work.tokens[description.head].classes
         if classes.intersects(work.words.counterpart) {

@@ -11,6 +11,37 @@ enum DescriptionResolver {
         return fromArticle(description, work)
     }
 
+    /// „външните министри на Армения и Азербайджан“: the one of each country; nil where any is unknown.
+    static func holders(_ description: Description, in sentence: Range<Int>, _ work: inout LinkingWork) -> [Int]? {
+        guard description.isPlural, !description.isFormer, description.isDefinite, let first = description.of else {
+            return nil
+        }
+        var countries = [first]
+        var next = description.end
+        while next + 1 < sentence.upperBound, countries.count < countriesMax,
+            work.tokens[next].form == work.words.and || work.tokens[next].form == work.words.comma,
+            let index = work.mention(at: next + 1), work.mentions[index].form == .name,
+            work.mentions[index].type == .country,
+            let entry = work.mentions[index].actors.first.flatMap({ work.table.facts[$0].entry })
+        {
+            countries.append(entry)
+            next = work.mentions[index].tokens.upperBound
+        }
+        guard countries.count > 1 else { return nil }
+        var found: [Int] = []
+        for country in countries {
+            var single = description
+            single.of = country
+            single.country = work.knowledge[country].country ?? country
+            guard let actor = resolve(single, of: country, &work) else { return nil }
+            found.append(actor)
+        }
+        return found
+    }
+
+    /// The most countries whose officials one plural means.
+    private static let countriesMax = 5
+
     /// „британският премиер“: whom the article calls so, else who held the office on its day.
     private static func resolve(_ description: Description, of entry: Int32, _ work: inout LinkingWork) -> Int? {
         let country = description.country ?? entry

@@ -54,6 +54,9 @@ enum LinkingRules {
             name: "title-of-name",
             examples: ["[Премиерът] Росен Желязков е в Рим." => "is person/rosen-zhelyazkov"]),
         ListedRule(
+            name: "office-of-each",
+            examples: ["[Президентите] на Франция и България разговаряха." => "Q3052772, Q26257557"]),
+        ListedRule(
             name: "two-of-an-office",
             examples: [
                 "Президентът Румен Радев пристигна при президента Никушор Дан. [Президентите] обядваха."

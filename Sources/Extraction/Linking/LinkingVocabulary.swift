@@ -23,6 +23,7 @@ struct LinkingVocabulary: Sendable {
     let forKey: FormKey
     let about: FormKey
     let and: FormKey
+    let comma = FormKey(",")
     /// „с“, „със“
     let with: Set<FormKey>
     /// Prepositions that make a person who follows them no subject.

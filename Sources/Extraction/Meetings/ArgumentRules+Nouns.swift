@@ -117,8 +117,9 @@ extension ArgumentRules {
                 || (isInPhrase && (!isReportedBy || rules.hasPartner(mention) || mention.reference == .new))
         else { return }
         if mention.kind == .session || mention.kind == .conference, !isHeld, !isInPhrase { return }
-        if mention.reference == .definite, isInPhrase, classes.intersects(vocabulary.attend) {
-            mention.attending = rules.subjects.subject(of: group)
+        let isLed = classes.intersects(vocabulary.lead) && !isInPhrase
+        if mention.reference == .definite, isInPhrase && classes.intersects(vocabulary.attend) || isLed {
+            mention.attending += rules.subjects.subject(of: group)
             return
         }
         if verb.isFirstPerson, let speaker = rules.speaker(at: verb.head) {
@@ -179,7 +180,7 @@ extension ArgumentRules {
     /// „преговорите се водят от X“
     @Sendable static func ledBy(_ mention: inout MeetingMention, _ rules: ArgumentRules) {
         let context = rules.context
-        for group in context.groups(around: mention.head) {
+        for group in context.groups(around: mention.head) + Ellipsis(context: context).groups(after: mention) {
             let verb = context.clauses.groups[group]
             guard verb.isPassive, context.has(verb.head, context.vocabulary.hold) else { continue }
             let end = rules.clauseEnd(verb)
@@ -284,9 +285,14 @@ extension ArgumentRules {
         guard mention.kind == .visit else { return }
         let words = context.vocabulary.words
         let end = context.stretch(of: mention.head).last?.upperBound ?? mention.head
-        var token = mention.head + 1
+        var token = context.sentenceStart(mention.head)
         while token + 1 < end {
-            let isInvitation = context.form(token) == FormKey("покана") && context.form(token + 1) == words.of
+            defer { token += 1 }
+            // „по покана на X“, „гост на X“
+            let isInvitation =
+                context.form(token + 1) == words.of
+                && (context.has(token, context.vocabulary.invitation) || context.has(token, context.vocabulary.guest))
+            guard isInvitation || token > mention.head else { continue }
             if isInvitation || context.form(token) == words.at {
                 let start = token + (isInvitation ? 2 : 1)
                 add(rules.scanner.list(from: start, until: end).parties, to: &mention, role: .host)

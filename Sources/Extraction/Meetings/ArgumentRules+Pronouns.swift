@@ -61,16 +61,38 @@ extension ArgumentRules {
             let group = context.groups(around: mention.head).min(by: {
                 abs(context.clauses.groups[$0].head - mention.head)
                     < abs(context.clauses.groups[$1].head - mention.head)
-            }), context.has(context.clauses.groups[group].head, context.vocabulary.attend),
+            }), case let verb = context.clauses.groups[group],
+            context.has(verb.head, context.vocabulary.attend) || verb.isCopula && verb.tense != .present,
             !rules.staysAway(context.clauses.groups[group])
         else { return }
         mention.attending = rules.subjects.subject(of: group)
     }
 
+    /// „конференция, открита от X“, „разговорите, водени от X“
+    @Sendable static func openedBy(_ mention: inout MeetingMention, _ rules: ArgumentRules) {
+        let context = rules.context
+        let end = context.stretch(of: mention.head).first { $0.contains(mention.head) }?.upperBound ?? mention.head
+        for token in span(mention.head + 1, min(end, mention.head + participleReachMax)) {
+            if context.reading(token, in: context.vocabulary.noun) != nil, !context.isHead(token) { return }
+            guard context.tokens[token].grammar.contains(.passiveParticiple), !context.isHead(token),
+                context.has(token, context.vocabulary.hold), context.isPunctuation(token - 1),
+                let from = span(token + 1, min(end, token + 6)).first(where: {
+                    context.form($0) == context.vocabulary.words.from && context.timeOfToken[$0] < 0
+                })
+            else { continue }
+            mention.attending += rules.scanner.list(from: from + 1, until: end).parties
+            return
+        }
+    }
+
+    /// How far behind its noun a participle may stand.
+    private static let participleReachMax = 20
+
     /// „с участието на X“, „с посредничеството на Y“
     @Sendable static func withHelpOf(_ mention: inout MeetingMention, _ rules: ArgumentRules) {
         let context = rules.context
-        for range in context.stretch(of: mention.head) {
+        let further = Ellipsis(context: context).clauses(after: mention).map { context.clauses.clauses[$0].tokens }
+        for range in context.stretch(of: mention.head) + further {
             for phrase in context.phrases where range.contains(phrase.tokens.lowerBound) {
                 let isMediated = phrase.classes.intersects(context.vocabulary.phraseMediated)
                 guard isMediated || phrase.classes.intersects(context.vocabulary.phraseAttended) else { continue }

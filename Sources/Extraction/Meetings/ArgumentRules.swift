@@ -56,6 +56,11 @@ struct ArgumentRules {
             name: "noun.led-by",
             examples: ["[Преговорите] се водят от Марко Рубио и Сергей Лавров." => "2 parties"], apply: ledBy),
         Rule(
+            name: "noun.opened-by",
+            examples: [
+                "В Пловдив започна [конференция] за Балканите, открита от Румен Радев." => "1 attending"
+            ], apply: openedBy),
+        Rule(
             name: "noun.invited",
             examples: ["Радев покани Дан на [посещение] в София." => "1 party"], apply: invited),
         Rule(
@@ -124,12 +129,18 @@ struct ArgumentRules {
     /// Fills the parties of a mention.
     func fill(_ mention: inout MeetingMention, trace: inout Trace?) {
         for rule in mention.isVerb ? Self.verbRules : Self.nounRules {
-            let partiesBefore = mention.parties.count
+            let known = mention.parties.count + mention.attending.count
             let before = trace == nil ? nil : mention
             rule.apply(&mention, self)
-            if mention.parties.count > partiesBefore { mention.rules.append(rule.name) }
+            if mention.parties.count + mention.attending.count > known { mention.rules.append(rule.name) }
             guard let before, let gain = Self.gain(of: mention, over: before) else { continue }
             trace?.note(meeting: rule.name, at: mention.head, gain)
+        }
+        // „вечеря за двамата си колеги“: two who are known besides.
+        if mention.parties.contains(where: isBoth) {
+            mention.parties.removeAll(where: isBoth)
+            mention.wantsKnownParties = true
+            mention.wantsBoth = !mention.parties.isEmpty
         }
     }
 

@@ -204,7 +204,20 @@ struct ClaimMaker {
             guard let tokens else { continue }
             found.append(MeetingClaim.Participant(actor: actor, tokens: tokens, role: role))
         }
-        return found + unnamed(of: cluster)
+        found += unnamed(of: cluster)
+        if found.isEmpty, cluster.kind == .summit, let leaders = leaders(near: cluster) {
+            found.append(MeetingClaim.Participant(actor: nil, tokens: leaders, role: .participant))
+        }
+        return found
+    }
+
+    /// „лидерите“: whoever else meets at a summit.
+    private func leaders(near cluster: MeetingCluster) -> Range<Int>? {
+        guard let head = cluster.mentions.first?.head else { return nil }
+        let near = context.tokens.indices.filter { token in
+            context.reading(token, in: context.vocabulary.leader)?.grammar.contains(.plural) ?? false
+        }.min { abs($0 - head) < abs($1 - head) }
+        return near.map { $0..<($0 + 1) }
     }
 
     /// Parties without a name; beside people by name only where one mention has both.

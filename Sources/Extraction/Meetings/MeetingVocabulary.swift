@@ -14,6 +14,9 @@ struct MeetingVocabulary: Sendable {
     let dative: LexicalClasses
     let convene: LexicalClasses
     let invite: LexicalClasses
+    let invitation: LexicalClasses
+    let guest: LexicalClasses
+    let leader: LexicalClasses
     let happen: LexicalClasses
     let happenEnd: LexicalClasses
     let going: LexicalClasses
@@ -57,6 +60,8 @@ struct MeetingVocabulary: Sendable {
     let body: LexicalClasses
     let sport: LexicalClasses
     let attend: LexicalClasses
+    let lead: LexicalClasses
+    let collective: LexicalClasses
     let apart: LexicalClasses
     let speech: LexicalClasses
     /// Phrase classes.
@@ -94,6 +99,9 @@ struct MeetingVocabulary: Sendable {
         host = try named("frame.host")
         visit = try named("frame.visit")
         discuss = try named("frame.discuss")
+        invitation = try named("invitation")
+        guest = try named("guest")
+        leader = try named("leader")
         invite = try named("status.invite")
         convene = try named("frame.convene")
         dative = try named("frame.dative")
@@ -139,6 +147,8 @@ struct MeetingVocabulary: Sendable {
         title = try named("title").union(named("honorific"))
         body = try named("org.head").union(named("org.body"))
         sport = try named("sport")
+        lead = try named("lead")
+        collective = try named("collective")
         attend = try named("attend")
         apart = try named("apart")
         speech = try named("speech")

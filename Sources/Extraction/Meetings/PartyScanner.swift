@@ -215,7 +215,8 @@ struct PartyScanner {
                 token += 1
                 continue
             }
-            if context.isHead(token) || context.isPunctuation(token) || context.isPeople(token) { break }
+            let isPeople = context.isPeople(token) && !context.has(token, context.vocabulary.collective)
+            if context.isHead(token) || context.isPunctuation(token) || isPeople { break }
             if context.isPreposition(token) {
                 // „по Брекзит“, „за икономиката“ belong to the title only where a name ends it.
                 isDoubtful = isDoubtful || form != words.of && form != words.from

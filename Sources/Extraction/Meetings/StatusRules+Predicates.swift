@@ -97,49 +97,7 @@ extension StatusRules {
             abs(context.clauses.groups[$0].head - mention.head) < abs(context.clauses.groups[$1].head - mention.head)
         }.filter {
             (!isGoverned || takesPreposition(context.clauses.groups[$0], mention)) && !hasInfinitive($0, after: mention)
-        } + (isGoverned ? [] : elliptic(after: mention))
-    }
-
-    /// „срещата трябваше да се състои утре, но беше отложена“: a clause that goes on about the occasion without naming it.
-    private func elliptic(after mention: MeetingMention) -> [Int] {
-        guard let own = context.clauses.clause(of: mention.head) else { return [] }
-        var found: [Int] = []
-        var next = (context.clauses.reach(of: own).last ?? own) + 1
-        while next < context.clauses.clauses.count, case let clause = context.clauses.clauses[next],
-            clause.sentence == mention.sentence
-        {
-            next += 1
-            if clause.tie == .relative { continue }
-            guard clause.tie == .main, let first = clause.groups.first else { break }
-            let verb = context.clauses.groups[first]
-            let before = span(clause.tokens.lowerBound, verb.tokens.lowerBound)
-            guard subjects.standing(in: before, isAfterVerb: false).isEmpty, !before.contains(where: isOccasion),
-                canBe(mention, subjectOf: verb)
-            else { break }
-            found.append(contentsOf: clause.groups)
-        }
-        return found
-    }
-
-    private func isOccasion(_ token: Int) -> Bool {
-        context.reading(token, in: context.vocabulary.noun) != nil && !context.isHead(token)
-    }
-
-    /// A passive or impersonal verb that agrees with the noun: „беше отложена“, „пропадна“.
-    private func canBe(_ mention: MeetingMention, subjectOf verb: VerbGroup) -> Bool {
-        let genders: Grammar = [.masculine, .feminine, .neuter]
-        let noun = context.reading(mention.head, in: context.vocabulary.noun)?.grammar ?? []
-        let grammar = context.tokens[verb.head].grammar
-        if verb.isPassive, !verb.isReflexive {
-            if verb.isPlural != noun.contains(.plural) { return false }
-            let own = grammar.intersection(genders)
-            return verb.isPlural || own.isEmpty || !own.isDisjoint(with: noun)
-        }
-        let vocabulary = context.vocabulary
-        let classes = context.classes(verb.head)
-        return verb.isPlural == noun.contains(.plural)
-            && (verb.isReflexive && classes.intersects(vocabulary.happen.union(vocabulary.cues))
-                || classes.intersects(vocabulary.happenEnd.union(vocabulary.cancel)))
+        } + (isGoverned ? [] : ellipsis.groups(after: mention))
     }
 
     /// „не се очаква срещата да доведе до решение“: the noun is what the infinitive is said of, no object of the verb.

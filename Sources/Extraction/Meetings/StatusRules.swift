@@ -15,12 +15,12 @@ struct StatusRules {
 
     let context: MeetingContext
     let outlook: Outlook
-    let subjects: SubjectFinder
+    let ellipsis: Ellipsis
 
     init(context: MeetingContext) {
         self.context = context
         outlook = Outlook(context: context)
-        subjects = SubjectFinder(context: context)
+        ellipsis = Ellipsis(context: context)
     }
 
     /// For nouns.

@@ -28,8 +28,10 @@ struct SubjectFinder {
             let outer = context.clauses.groups[governor]
             let between = span(outer.tokens.upperBound, verb.tokens.lowerBound)
             let found = standing(in: between, isAfterVerb: true).last ?? []
+            // „поиска Y да дойде“, „договориха се комисията да заседава“; „реши X да отиде“ leaves its own subject behind.
             if !found.isEmpty,
-                context.vocabulary.propose.intersects(context.tokens[outer.head].classes) || found.count > 1
+                context.has(outer.head, context.vocabulary.propose) || found.count > 1 || outer.isReflexive
+                    || outer.isPlural != verb.isPlural
             {
                 return found
             }
@@ -65,6 +67,16 @@ struct SubjectFinder {
         if verb.isReflexive || verb.isPassive || verb.isCopula { return true }
         return classes.intersects(context.vocabulary.speech) || classes.intersects(context.vocabulary.travel)
             || classes.intersects(context.vocabulary.with) || classes.intersects(context.vocabulary.attend)
+            || classes.intersects(context.vocabulary.lead) && hasOccasionBefore(verb)
+    }
+
+    /// „разговорите ще води X“: the object stands first.
+    private func hasOccasionBefore(_ verb: VerbGroup) -> Bool {
+        guard let clause = context.clauses.clause(of: verb.head) else { return false }
+        let start = context.clauses.clauses[clause].tokens.lowerBound
+        return span(start, verb.tokens.lowerBound).contains {
+            context.reading($0, in: context.vocabulary.noun) != nil && ($0 == start || !context.isPreposition($0 - 1))
+        }
     }
 
     /// Lists of parties in a stretch that no preposition governs, in order.
