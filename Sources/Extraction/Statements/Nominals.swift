@@ -20,6 +20,15 @@ struct Nominal: Sendable {
     var isInList = false
     /// Its head denotes one person, so that a name may follow: „говорителят“.
     var isTitle = false
+    /// Its complement does: „службата на представителя“.
+    var endsInTitle = false
+
+    /// The first of several phrases and those joined to it.
+    static func joined(_ found: [Nominal]) -> [Nominal] {
+        var last = 0
+        while last + 1 < found.count, found[last + 1].isJoined { last += 1 }
+        return Array(found[...last])
+    }
 }
 
 /// Reads the noun phrases of a stretch of tokens from left to right.
@@ -41,6 +50,7 @@ struct NominalScanner {
             }
             if context.isTime(token) {
                 token += 1
+                if context.isModifier(token - 1), isGoverned { continue }
                 (start, isGoverned, isJoined) = (token, false, false)
                 continue
             }
@@ -61,11 +71,11 @@ struct NominalScanner {
                 (start, isGoverned, isJoined) = (token, false, false)
                 continue
             }
-            if isCounted(token, in: range) {
+            if isCounted(token, in: range) || isUnknownNoun(token, from: start) {
                 result.append(
                     Nominal(
                         tokens: start..<(token + 1), actors: [], isGoverned: isGoverned,
-                        isPlural: context.tokens[token].grammar.contains(.plural), form: nil, isSpeaker: true))
+                        isPlural: isPlural(token), form: nil, isSpeaker: true))
                 token += 1
                 (start, isGoverned, isJoined) = (token, false, false)
                 continue
@@ -103,19 +113,42 @@ struct NominalScanner {
         return result
     }
 
-    private func isHead(_ token: Int) -> Bool {
-        guard let clause = context.clauses.clause(of: token) else { return false }
-        return context.clauses.clauses[clause].groups.contains { context.groups[$0].head == token }
+    private func isPlural(_ token: Int) -> Bool {
+        if context.tokens[token].kind == .number { return true }
+        let grammar = context.tokens[context.tokens[token].readings.isEmpty ? token - 1 : token].grammar
+        return grammar.contains(.plural)
     }
 
-    /// „единият“, „27-те“: a number that stands for somebody.
+    private func isHead(_ token: Int) -> Bool { context.isVerbHead(token) }
+
+    /// „единият“, „27-те“, „пострадалите“, „турските военни“: what stands for somebody without a noun.
     private func isCounted(_ token: Int, in range: Range<Int>) -> Bool {
         let grammar = context.tokens[token].grammar
-        guard grammar.contains(.definite), context.mention(token) == nil, !grammar.contains(.noun),
-            grammar.contains(.numeral) || grammar.isSuperset(of: [.adjective, .plural])
-        else { return false }
-        return token + 1 >= range.upperBound || context.isPunctuation(token + 1)
-            || context.tokens[token + 1].grammar.contains(.verb) && !context.tokens[token + 1].grammar.contains(.noun)
+        guard context.mention(token) == nil, !grammar.contains(.noun) else { return false }
+        let isMany = grammar.contains(.plural) && !grammar.isDisjoint(with: [.adjective, .activeParticiple])
+        let isDefinite =
+            grammar.contains(.definite)
+            || isMany && token > range.lowerBound
+                && (context.mention(token - 1)?.form == .adjective
+                    || context.isModifier(token - 1) && context.tokens[token - 1].grammar.contains(.definite))
+        // „27-те“ is a number, a dash and „те“.
+        if context.tokens[token].kind == .number, token + 1 < context.tokens.count {
+            return context.form(token + 1) == context.vocabulary.dash && !context.tokens[token + 1].spaceBefore
+        }
+        guard isDefinite && (isMany || grammar.contains(.numeral)) else { return false }
+        return token + 1 >= range.upperBound || context.isPunctuation(token + 1) || isVerb(token + 1)
+    }
+
+    /// „високопоставените еврофоби“: a word that nobody knows, after one that goes with a noun.
+    private func isUnknownNoun(_ token: Int, from start: Int) -> Bool {
+        token > start && context.tokens[token].kind == .word && context.tokens[token].readings.isEmpty
+            && context.tokens[token].shape == .lower && context.mention(token) == nil && context.isModifier(token - 1)
+    }
+
+    private func isVerb(_ token: Int) -> Bool {
+        let grammar = context.tokens[token].grammar
+        return grammar.contains(.verb) && grammar.isDisjoint(with: [.noun, .adjective])
+            || context.isVerbHead(token)
     }
 
     private func isClitic(_ token: Int) -> Bool {
@@ -144,6 +177,12 @@ struct NominalScanner {
         _ mention: Mention, _ tokens: Range<Int>, isGoverned: Bool, isJoined: Bool, to result: inout [Nominal]
     ) {
         let isName = mention.form == .name
+        if let last = result.indices.last, extends(result[last], mention, tokens) {
+            let isQuoted = context.form(tokens.lowerBound - 1) == context.vocabulary.quote
+            let end = min(tokens.upperBound + (isQuoted ? 1 : 0), context.tokens.count)
+            result[last].tokens = result[last].tokens.lowerBound..<end
+            return
+        }
         // „на министъра на отбраната Иван Иванов“: a name after a title is the same person.
         if isName, mention.type == .person, let title = title(before: tokens.lowerBound, result),
             !isGoverned || title == result.count - 1
@@ -162,12 +201,15 @@ struct NominalScanner {
         let isMedium = mention.actors.first.map(context.isMedium) ?? false
         let isCarrier =
             isMedium && context.vocabulary.words.carriers.contains(context.form(max(tokens.lowerBound - 1, 0)))
-        if !isCarrier, complete(&result, with: tokens) { return }
+        if !isCarrier, complete(&result, with: tokens) {
+            result[result.count - 1].endsInTitle = mention.type == .person && mention.form == .description
+            return
+        }
         result.append(
             Nominal(
                 tokens: tokens, actors: mention.actors, isGoverned: isGoverned,
                 isPlural: mention.actors.count > 1 || mention.type == .group, form: mention.form,
-                isSpeaker: mention.type != .event && mention.type != .product, isJoined: isJoined,
+                isSpeaker: mention.type.canSpeak, isJoined: isJoined,
                 isTitle: mention.type == .person))
     }
 
@@ -176,13 +218,26 @@ struct NominalScanner {
         to result: inout [Nominal]
     ) {
         let tokens = start..<(token + 1)
-        if complete(&result, with: tokens) { return }
+        if complete(&result, with: tokens) {
+            result[result.count - 1].endsInTitle = context.has(token, context.vocabulary.person)
+            return
+        }
         result.append(
             Nominal(
                 tokens: tokens, actors: [], isGoverned: isGoverned,
                 isPlural: grammar.contains(.plural) && !grammar.contains(.singular), form: nil,
                 isSpeaker: context.isSpeaker(token), isJoined: isJoined,
                 isTitle: context.has(token, context.vocabulary.person)))
+    }
+
+    /// „службата на представителя | Иван Иванов“, „от училището | „Парцел““: a name that belongs to the complement.
+    private func extends(_ last: Nominal, _ mention: Mention, _ tokens: Range<Int>) -> Bool {
+        guard mention.form == .name, last.form != .name, last.form != .pronoun else { return false }
+        if mention.type == .person {
+            return last.endsInTitle && !last.isTitle && last.tokens.upperBound == tokens.lowerBound
+        }
+        return tokens.lowerBound > 0 && last.tokens.upperBound == tokens.lowerBound - 1
+            && context.form(tokens.lowerBound - 1) == context.vocabulary.quote
     }
 
     /// Adds „на отбраната“ to the phrase that it completes.

@@ -24,6 +24,18 @@ struct StatementVocabulary: Sendable {
     let characterising: LexicalClasses
     /// „се закани“: other verbs with „се“ tell of what is said somewhere.
     let reflexiveVerb: LexicalClasses
+    /// „се зарече“: without „се“ something else.
+    let onlyReflexive: LexicalClasses
+    /// „се обяви“ before „за“ and „против“.
+    let stance: LexicalClasses
+    /// „не изключи“, „не скри“
+    let denied: LexicalClasses
+    /// „отказа“ before „да коментира“
+    let refusal: LexicalClasses
+    /// „продължава“ before „да настоява“ …
+    let lead: LexicalClasses
+    /// … „не пропусна“ before „да отбележи“.
+    let leadDenied: LexicalClasses
     /// „призив“ …
     let deed: LexicalClasses
     /// … under „отправи“.
@@ -37,12 +49,23 @@ struct StatementVocabulary: Sendable {
     let reflexive: LexicalClasses
     let relative: LexicalClasses
     let demonstrative: LexicalClasses
+    let possessive: LexicalClasses
     let according: LexicalClasses
     let that: LexicalClasses
+    /// All verbs that may report.
+    let verbs: LexicalClasses
+    /// Those and all words else that a report can begin with.
+    let cues: LexicalClasses
+    /// What a noun has that can speak.
+    let speaker: LexicalClasses
     let words = FunctionWords()
     let by = FormKey("по")
     let before = FormKey("пред")
     let `as` = FormKey("като")
+    let how = FormKey("как")
+    let against = FormKey("против")
+    let opposing = FormKey("срещу")
+    let slash = FormKey("/")
     /// „стана ясно от думите му“
     let clear = [FormKey("ясно"), FormKey("видно")]
     let comma = FormKey(",")
@@ -68,6 +91,12 @@ struct StatementVocabulary: Sendable {
         reflexiveVerb = try named("speech.reflexive")
         deed = try named("speech.deed")
         light = try named("speech.light")
+        onlyReflexive = try named("speech.se")
+        stance = try named("speech.stance")
+        denied = try named("speech.denied")
+        refusal = try named("speech.refusal")
+        lead = try named("speech.lead")
+        leadDenied = try named("speech.lead.denied")
         body = try named("speech.body")
         person = try named("person")
         organisationHead = try named("org.head")
@@ -76,10 +105,12 @@ struct StatementVocabulary: Sendable {
         reflexive = try named("pronoun.reflexive")
         relative = try named("pronoun.relative")
         demonstrative = try named("pronoun.demonstrative")
+        possessive = try named("pronoun.possessive")
         according = try named("preposition.according")
         that = try named("conjunction.that")
+        verbs = speech.union(act).union(thought).union(carry).union(clause).union(characterising).union(denied)
+            .union(refusal)
+        cues = verbs.union(verdict).union(according).union(noun).union(deed)
+        speaker = person.union(source).union(organisationHead).union(mediaHead).union(body)
     }
-
-    /// All verbs that may report.
-    var verbs: LexicalClasses { speech.union(act).union(thought).union(carry).union(clause).union(characterising) }
 }
