@@ -71,7 +71,7 @@ struct NominalScanner {
                 (start, isGoverned, isJoined) = (token, false, false)
                 continue
             }
-            if isCounted(token, in: range) || isUnknownNoun(token, from: start) {
+            if isCounted(token, in: range) || isUnknownNoun(token, from: start, in: range) {
                 result.append(
                     Nominal(
                         tokens: start..<(token + 1), actors: [], isGoverned: isGoverned,
@@ -103,7 +103,20 @@ struct NominalScanner {
                 token += 1
                 continue
             }
+            if context.form(token) == context.vocabulary.openBracket, let last = result.indices.last,
+                result[last].tokens.upperBound == token, let end = closingBracket(token, in: range)
+            {
+                result[last].tokens = result[last].tokens.lowerBound..<(end + 1)
+                token = end + 1
+                (start, isGoverned, isJoined) = (token, false, false)
+                continue
+            }
             token += 1
+            // „на „Политико““: a mark between does not part them.
+            if context.form(token - 1) == context.vocabulary.quote, isGoverned {
+                start = token
+                continue
+            }
             (start, isGoverned, isJoined) = (token, false, false)
         }
         for index in result.indices where result[index].isJoined && index > 0 {
@@ -112,6 +125,15 @@ struct NominalScanner {
         }
         return result
     }
+
+    /// The end of „(ХДС)“: what stands in brackets is no phrase of the clause.
+    private func closingBracket(_ token: Int, in range: Range<Int>) -> Int? {
+        (token..<min(range.upperBound, token + Self.bracketTokensMax)).first {
+            context.form($0) == context.vocabulary.closeBracket
+        }
+    }
+
+    private static let bracketTokensMax = 10
 
     private func isPlural(_ token: Int) -> Bool {
         if context.tokens[token].kind == .number { return true }
@@ -136,13 +158,21 @@ struct NominalScanner {
             return context.form(token + 1) == context.vocabulary.dash && !context.tokens[token + 1].spaceBefore
         }
         guard isDefinite && (isMany || grammar.contains(.numeral)) else { return false }
-        return token + 1 >= range.upperBound || context.isPunctuation(token + 1) || isVerb(token + 1)
+        return isAtEnd(token, of: range)
+    }
+
+    /// Whether no further word of a noun phrase follows.
+    private func isAtEnd(_ token: Int, of range: Range<Int>) -> Bool {
+        let next = token + 1
+        if next >= range.upperBound || isVerb(next) { return true }
+        return context.isPunctuation(next) && context.form(next) != context.vocabulary.quote
     }
 
     /// „високопоставените еврофоби“: a word that nobody knows, after one that goes with a noun.
-    private func isUnknownNoun(_ token: Int, from start: Int) -> Bool {
+    private func isUnknownNoun(_ token: Int, from start: Int, in range: Range<Int>) -> Bool {
         token > start && context.tokens[token].kind == .word && context.tokens[token].readings.isEmpty
             && context.tokens[token].shape == .lower && context.mention(token) == nil && context.isModifier(token - 1)
+            && (isAtEnd(token, of: range) || context.isPreposition(token + 1))
     }
 
     private func isVerb(_ token: Int) -> Bool {
@@ -197,6 +227,12 @@ struct NominalScanner {
                 return
             }
         }
+        if let last = result.indices.last, isNamed(result[last], mention, tokens) {
+            result[last].tokens = result[last].tokens.lowerBound..<tokens.upperBound
+            result[last].actors = mention.actors
+            result[last].form = .name
+            return
+        }
         // „за CNN“ is no part of who speaks.
         let isMedium = mention.actors.first.map(context.isMedium) ?? false
         let isCarrier =
@@ -209,7 +245,8 @@ struct NominalScanner {
             Nominal(
                 tokens: tokens, actors: mention.actors, isGoverned: isGoverned,
                 isPlural: mention.actors.count > 1 || mention.type == .group, form: mention.form,
-                isSpeaker: mention.type.canSpeak, isJoined: isJoined,
+                isSpeaker: mention.type.canSpeak || tokens.contains { context.has($0, context.vocabulary.body) },
+                isJoined: isJoined,
                 isTitle: mention.type == .person))
     }
 
@@ -222,12 +259,37 @@ struct NominalScanner {
             result[result.count - 1].endsInTitle = context.has(token, context.vocabulary.person)
             return
         }
+        if let last = result.indices.last, isApposed(token, grammar, to: result[last]) {
+            result[last].tokens = result[last].tokens.lowerBound..<tokens.upperBound
+            return
+        }
+        // „от бизнес училището“: two nouns side by side are one phrase.
+        if let last = result.last, last.isGoverned, last.form == nil, last.tokens.count == 1,
+            last.tokens.upperBound == tokens.lowerBound,
+            context.tokens[last.tokens.lowerBound].grammar.isDisjoint(with: [.definite, .plural])
+        {
+            result[result.count - 1].tokens = last.tokens.lowerBound..<tokens.upperBound
+            result[result.count - 1].isSpeaker = context.isSpeaker(token)
+            return
+        }
         result.append(
             Nominal(
                 tokens: tokens, actors: [], isGoverned: isGoverned,
                 isPlural: grammar.contains(.plural) && !grammar.contains(.singular), form: nil,
                 isSpeaker: context.isSpeaker(token), isJoined: isJoined,
                 isTitle: context.has(token, context.vocabulary.person)))
+    }
+
+    /// „депутатът лейбърист“: a second noun for the same person.
+    private func isApposed(_ token: Int, _ grammar: Grammar, to last: Nominal) -> Bool {
+        last.isTitle && last.form != .name && last.form != .pronoun && last.tokens.upperBound == token
+            && context.isSpeaker(token) && grammar.isDisjoint(with: .definite)
+    }
+
+    /// „вестник Таймс“, „агенция Ройтерс“: a name behind a noun that says what it is.
+    private func isNamed(_ last: Nominal, _ mention: Mention, _ tokens: Range<Int>) -> Bool {
+        mention.form == .name && mention.type == .organisation && last.form == nil && last.isSpeaker && !last.isTitle
+            && !last.isPlural && last.tokens.upperBound == tokens.lowerBound
     }
 
     /// „службата на представителя | Иван Иванов“, „от училището | „Парцел““: a name that belongs to the complement.

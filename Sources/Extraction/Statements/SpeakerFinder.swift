@@ -40,7 +40,25 @@ struct SpeakerFinder {
             let found = antecedent(of: clause)
             if !found.isEmpty { return found }
         }
-        return subject(after: group, until: range.upperBound, isLoose: isInverted(group))
+        if hasUnknownSubject(group, in: clause) { return [] }
+        let after = subject(after: group, until: range.upperBound, isLoose: isInverted(group))
+        return after.isEmpty && hasObjectBefore(group) ? following(group.head) : after
+    }
+
+    /// „Той обвини опозицията“ where nobody knows who he is: at least not whom he accused.
+    private func hasUnknownSubject(_ group: VerbGroup, in clause: Int) -> Bool {
+        let start = context.near(group.head, context.clauses.clauses[clause].tokens).lowerBound
+        return (start..<max(start, group.tokens.lowerBound)).contains { token in
+            context.vocabulary.subjects.contains(context.form(token))
+                && (context.mention(token)?.actors ?? []).isEmpty
+        }
+    }
+
+    /// „Това заяви пред журналисти, …“: who speaks follows, even behind a comma.
+    private func hasObjectBefore(_ group: VerbGroup) -> Bool {
+        let before = group.tokens.lowerBound - 1
+        guard before >= 0 else { return false }
+        return [context.vocabulary.so, context.vocabulary.same].contains(context.form(before))
     }
 
     /// „Съобщиха от Кремъл“, „от Кремъл вчера заявиха“: a plural without a subject.
@@ -61,8 +79,8 @@ struct SpeakerFinder {
     func following(_ token: Int) -> [Nominal] {
         guard let sentence = context.sentence(of: token) else { return [] }
         let range = context.near(token, context.sentences[sentence].tokens)
-        guard let comma = (token..<max(token, range.upperBound)).first(where: { context.form($0) == context.vocabulary.comma })
-        else { return [] }
+        let rest = token..<max(token, range.upperBound)
+        guard let comma = rest.first(where: { context.form($0) == context.vocabulary.comma }) else { return [] }
         let found = scanner.nominals(in: comma..<range.upperBound)
         guard let index = found.firstIndex(where: { !$0.isGoverned && $0.isSpeaker }) else { return [] }
         return joined(found, at: index)
@@ -146,17 +164,20 @@ struct SpeakerFinder {
     }
 
     /// „…, отбеляза X“: what is said stands before the verb and who says it right after.
-    func isTagWithSpeaker(_ group: VerbGroup) -> Bool {
+    func isTagWithSpeaker(_ group: VerbGroup, withQuotation: Bool = true) -> Bool {
         guard isInverted(group) else { return false }
-        if context.quotationEnding(before: group.tokens.lowerBound) != nil { return true }
-        return subject(after: group, until: sentenceEnd(group.head), isLoose: false).contains(where: \.isSpeaker)
+        if withQuotation, context.quotationEnding(before: group.tokens.lowerBound) != nil { return true }
+        return subject(after: group, until: sentenceEnd(group.head), isLoose: true).contains { found in
+            found.isSpeaker || found.tokens.contains { context.has($0, context.vocabulary.noun) }
+        }
     }
 
     /// „цитира Ройтерс американски дипломат“: the last of two who stand free behind the verb.
     func object(of group: VerbGroup) -> [Nominal] {
-        let end = sentenceEnd(group.head)
-        let limit = (group.tokens.upperBound..<max(group.tokens.upperBound, end)).first(where: context.isPunctuation) ?? end
-        let found = scanner.nominals(in: group.tokens.upperBound..<limit).filter { !$0.isGoverned && $0.isSpeaker }
+        let start = group.tokens.upperBound
+        let rest = start..<max(start, sentenceEnd(group.head))
+        let limit = rest.first(where: context.isPunctuation) ?? rest.upperBound
+        let found = scanner.nominals(in: start..<limit).filter { !$0.isGoverned && $0.isSpeaker }
         return found.last.map { [$0] } ?? []
     }
 
@@ -193,8 +214,9 @@ struct SpeakerFinder {
     func hasMuteSubject(_ group: VerbGroup, in clause: Int) -> Bool {
         let range = context.clauses.clauses[clause].tokens
         let end = group.tokens.lowerBound
-        guard range.lowerBound < end else { return false }
-        guard let last = scanner.nominals(in: context.near(group.head, range.lowerBound..<end)).last else { return false }
+        guard range.lowerBound < end,
+            let last = scanner.nominals(in: context.near(group.head, range.lowerBound..<end)).last
+        else { return false }
         return !last.isGoverned && !last.isSpeaker && last.tokens.upperBound == end && agrees(last, group)
     }
 
@@ -255,7 +277,18 @@ struct SpeakerFinder {
             let index = found.firstIndex(where: { !$0.isGoverned && $0.isSpeaker && agrees($0, group) })
                 ?? found.firstIndex(where: { !$0.isGoverned && agrees($0, group) && isLoose })
         else { return [] }
+        if let name = apposed(to: found[index], until: limit) { return [name] }
         return joined(found, at: index)
+    }
+
+    /// „заяви съпругът ѝ, Иван Иванов.“: the name behind the comma.
+    private func apposed(to nominal: Nominal, until limit: Int) -> Nominal? {
+        let name = nominal.tokens.upperBound + 1
+        guard nominal.isTitle, nominal.actors.isEmpty, name < limit, context.form(name - 1) == context.vocabulary.comma,
+            let mention = context.mention(name), mention.form == .name, mention.type == .person,
+            mention.tokens.upperBound >= limit || context.isPunctuation(mention.tokens.upperBound)
+        else { return nil }
+        return scanner.nominals(in: mention.tokens).first
     }
 
     /// „от X“ after a passive or an impersonal plural.
@@ -286,5 +319,16 @@ struct SpeakerFinder {
         let found = scanner.nominals(in: context.near(start, context.sentences[sentence].tokens.lowerBound..<start))
         guard let last = found.last, last.tokens.upperBound >= start - 1 else { return [] }
         return joined(found, at: found.count - 1)
+    }
+
+    /// Whether a relative pronoun can stand for a phrase: „посоката на екипа, според която“ is not the team.
+    func agrees(_ nominal: Nominal, withRelative token: Int) -> Bool {
+        guard nominal.form == nil || nominal.form == .description else { return true }
+        let wanted = context.tokens[token].grammar
+        if wanted.contains(.plural) { return nominal.isPlural || nominal.isInList }
+        guard let head = nominal.tokens.first(where: { context.nounGrammar($0) != nil }),
+            let own = context.nounGrammar(head)?.intersection(.gender)
+        else { return true }
+        return own.isEmpty || !wanted.isDisjoint(with: own)
     }
 }

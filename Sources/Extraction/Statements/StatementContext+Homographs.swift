@@ -39,9 +39,8 @@ extension StatementContext {
         let before = isPunctuation(token - 1) ? token - 2 : token - 1
         if before >= sentence.lowerBound, isSubject(before, of: token) { return true }
         let isAdjective = tokens[token].grammar.isDisjoint(with: .noun)
-        if opensClause(after: token, in: sentence) || isAdjective && !isAttribute(token, in: sentence), isFree(token) {
-            return true
-        }
+        let isAlone = isAdjective && !isAttribute(token, in: sentence) && !tokens[token - 1].grammar.contains(.adverb)
+        if isAlone || opensClause(after: token, in: sentence), isFree(token) { return true }
         // „…“, твърди Макрон“
         guard isPunctuation(token - 1), form(token - 1) != vocabulary.colon, token + 1 < sentence.upperBound,
             let next = mention(token + 1)
@@ -77,7 +76,7 @@ extension StatementContext {
         let before = token - 1
         let grammar = tokens[before].grammar
         let isVerb = grammar.contains(.verb) && grammar.isDisjoint(with: [.noun, .adjective])
-        guard !isPreposition(before), !isVerb, grammar.isDisjoint(with: [.adverb, .conjunction]) else { return false }
+        guard !isPreposition(before), !isVerb, form(before) != vocabulary.words.and else { return false }
         return mention(before) != nil || !isModifier(before) || grammar.isDisjoint(with: .plural)
     }
 

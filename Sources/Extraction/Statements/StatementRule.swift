@@ -15,6 +15,7 @@ struct StatementRule: Sendable {
         StatementRule(name: "verb-of-saying", match: saying),
         StatementRule(name: "verb-of-doing", match: doing),
         StatementRule(name: "refusal", match: refusing),
+        StatementRule(name: "let-understand", match: letting),
         StatementRule(name: "verb-with-clause", match: clause),
         StatementRule(name: "verb-with-as", match: characterising),
         StatementRule(name: "tag-of-quotation", match: tagging),

@@ -21,7 +21,8 @@ extension StatementRule {
     private static func isObject(_ context: StatementContext, _ noun: Int) -> Bool {
         var before = noun - 1
         while before > 0, context.isModifier(before) { before -= 1 }
-        return before < 0 || !context.isPreposition(before) || context.vocabulary.words.with.contains(context.form(before))
+        return before < 0 || !context.isPreposition(before)
+            || context.vocabulary.words.with.contains(context.form(before))
     }
 
     /// „с изявлението си, че …“, „твърдението на X, че …“, „нейното изявление, че …“
@@ -43,8 +44,28 @@ extension StatementRule {
             speakers = reader.owner(amongModifiersOf: token) ?? []
         }
         if next < limit, context.form(next) == words.comma { next += 1 }
-        guard next < limit, context.has(next, words.that), !speakers.isEmpty else { return nil }
+        if next < limit, speakers.isEmpty, isBy(context, token), isAim(context, next) {
+            speakers = reader.omitted(before: token, isPlural: false)
+        } else {
+            guard next < limit, context.has(next, words.that) else { return nil }
+        }
+        guard !speakers.isEmpty else { return nil }
         return StatementDraft(cue: token..<(token + 1), speakers: speakers, contentStart: next)
+    }
+
+    /// „с директен апел“
+    private static func isBy(_ context: StatementContext, _ noun: Int) -> Bool {
+        var before = noun - 1
+        while before > 0, context.isModifier(before) { before -= 1 }
+        return before >= 0 && context.vocabulary.words.with.contains(context.form(before))
+    }
+
+    /// „към“, „за“, „да“, „че“: to whom or for what.
+    private static func isAim(_ context: StatementContext, _ token: Int) -> Bool {
+        let words = context.vocabulary
+        let form = context.form(token)
+        return words.words.to.contains(form) || form == words.words.for || form == words.words.da
+            || context.has(token, words.that)
     }
 
     /// How far from a noun the end of its owner may stand.
@@ -61,16 +82,28 @@ extension StatementRule {
         let context = reader.context
         let words = context.vocabulary
         guard context.has(token, words.speech.union(words.clause)), let index = reader.group(at: token),
-            !reader.isQuoted(token) || reader.isTag(index), reader.isReport(index), context.groups[index].isReflexive,
-            let sentence = context.sentence(of: token)
+            !reader.isQuoted(token) || reader.isTag(index), reader.isReport(index),
+            context.groups[index].isReflexive || isWritten(reader, index), let sentence = context.sentence(of: token)
         else { return nil }
         let tokens = context.near(token, context.sentences[sentence].tokens)
         let group = context.groups[index].tokens
         let after = group.upperBound..<min(tokens.upperBound, group.upperBound + textDistanceMax)
         let before = max(tokens.lowerBound, group.lowerBound - 2 * textDistanceMax)..<group.lowerBound
-        guard let speakers = author(reader, in: after, isNearest: \.first) ?? author(reader, in: before, isNearest: \.last)
+        guard
+            let speakers = author(reader, in: after, isNearest: \.first)
+                ?? author(reader, in: before, isNearest: \.last)
         else { return nil }
         return StatementDraft(cue: token..<(token + 1), speakers: speakers, group: index)
+    }
+
+    /// „…, пише в писмото“ without anybody who writes
+    private static func isWritten(_ reader: StatementReader, _ index: Int) -> Bool {
+        let context = reader.context
+        let group = context.groups[index]
+        return context.form(group.head) == context.vocabulary.writes && reader.finder.isInverted(group)
+            && group.tokens.upperBound < context.tokens.count
+            && context.vocabulary.words.within.contains(context.form(group.tokens.upperBound))
+            && !reader.finder.isTagWithSpeaker(group, withQuotation: false)
     }
 
     /// How far from „се казва“ its text may stand.

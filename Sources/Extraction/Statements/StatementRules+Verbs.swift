@@ -48,7 +48,7 @@ extension StatementRule {
         guard context.has(token, context.vocabulary.clause.union(context.vocabulary.denied)),
             let index = verb(reader, token), !context.groups[index].isNegated || !reader.isEmbedded(token),
             reader.finder.isTagWithSpeaker(context.groups[index])
-                || hasContent(context, index, context.vocabulary.that)
+                || hasContent(context, index, context.vocabulary.opening)
         else { return nil }
         return draft(reader, token, index)
     }
@@ -70,7 +70,7 @@ extension StatementRule {
         {
             if context.form(token) == context.vocabulary.colon { return true }
             if context.form(token) == context.vocabulary.quote,
-                that.isEmpty || token == start || token + 1 < context.tokens.count && context.quotation(token + 1) != nil
+                that.isEmpty || (token + 1 < context.tokens.count && context.quotation(token + 1) != nil)
             {
                 return true
             }
@@ -87,6 +87,17 @@ extension StatementRule {
         return false
     }
 
+    /// „X даде ясно да се разбере, че …“
+    @Sendable static func letting(_ reader: StatementReader, _ token: Int) -> StatementDraft? {
+        let context = reader.context
+        guard context.has(token, context.vocabulary.light), let index = verb(reader, token),
+            index + 1 < context.clauses.groups.count, context.groups[index + 1].governor == index,
+            context.groups[index + 1].isReflexive,
+            context.has(context.groups[index + 1].head, context.vocabulary.understood)
+        else { return nil }
+        return draft(reader, token, index)
+    }
+
     /// How far after its verb „че“ or „като“ may stand.
     private static let contentDistanceMax = 14
 
@@ -96,7 +107,16 @@ extension StatementRule {
         guard context.has(token, context.vocabulary.thought), let index = verb(reader, token) else { return nil }
         let group = context.groups[index]
         guard let sentence = context.sentence(of: token), group.tokens.upperBound < context.tokens.count,
-            isTagged(context, group, reader) || context.quotationEnding(before: group.tokens.lowerBound) != nil
+            context.form(group.tokens.upperBound) != context.vocabulary.words.da
+        else { return nil }
+        // „посочи X и продължи, че …“
+        let next = group.tokens.upperBound + (context.form(group.tokens.upperBound) == context.vocabulary.comma ? 1 : 0)
+        let goesOn =
+            context.has(token, context.vocabulary.lead) && next < context.tokens.count
+            && context.has(next, context.vocabulary.that)
+        guard
+            goesOn || isTagged(context, group, reader)
+                || context.quotationEnding(before: group.tokens.lowerBound) != nil
                 || context.quotationBeginning(
                     from: group.tokens.upperBound, until: min(token + 4, context.sentences[sentence].tokens.upperBound))
                     != nil
@@ -132,11 +152,19 @@ extension StatementRule {
             let index = context.clauses.clauses[clause].groups.last(where: {
                 let group = context.groups[$0]
                 let isBeside = group.tokens.lowerBound == token + 1 || (0..<3).contains(token - group.tokens.upperBound)
-                return group.isCopula && isBeside
+                return group.head == token || group.isCopula && isBeside
             }), reader.isReport(index)
         else { return nil }
-        let start = min(token, context.groups[index].tokens.lowerBound)
-        guard context.has(token, words.verdict) || context.quotationEnding(before: start) != nil else { return nil }
+        let group = context.groups[index].tokens
+        let start = min(token, group.lowerBound)
+        let end = max(token + 1, group.upperBound)
+        // „Сделката е добра, убеден е Мерц“
+        let isTag =
+            start > 0 && context.isPunctuation(start - 1) && end < context.tokens.count
+            && context.mention(end)?.type == .person
+        guard context.has(token, words.verdict) || isTag || context.quotationEnding(before: start) != nil else {
+            return nil
+        }
         return draft(reader, token, index)
     }
 
@@ -157,8 +185,9 @@ extension StatementRule {
         guard context.tokens[token].grammar.contains(.gerund), context.has(token, words.verbs),
             !context.has(token, words.carry.union(words.thought)), !reader.isQuoted(token),
             let sentence = context.sentence(of: token),
-            !context.has(token, words.clause) || token + 2 < context.tokens.count
-                && (context.has(token + 1, words.that) || context.has(token + 2, words.that))
+            !context.has(token, words.clause)
+                || token + 2 < context.tokens.count
+                    && (context.has(token + 1, words.that) || context.has(token + 2, words.that))
         else { return nil }
         let opens = context.sentences[sentence].tokens.lowerBound == token
         let following = opens ? reader.resolved(reader.finder.following(token), before: token) : []

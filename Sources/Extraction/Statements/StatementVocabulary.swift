@@ -30,6 +30,10 @@ struct StatementVocabulary: Sendable {
     let stance: LexicalClasses
     /// „не изключи“, „не скри“
     let denied: LexicalClasses
+    /// „отговори“: not who spoke before.
+    let reply: LexicalClasses
+    /// „даде да се разбере“
+    let understood: LexicalClasses
     /// „отказа“ before „да коментира“
     let refusal: LexicalClasses
     /// „продължава“ before „да настоява“ …
@@ -52,6 +56,8 @@ struct StatementVocabulary: Sendable {
     let possessive: LexicalClasses
     let according: LexicalClasses
     let that: LexicalClasses
+    /// „че“ and what opens an indirect question: „дали“, „защо“, „как“.
+    let opening: LexicalClasses
     /// All verbs that may report.
     let verbs: LexicalClasses
     /// Those and all words else that a report can begin with.
@@ -66,6 +72,13 @@ struct StatementVocabulary: Sendable {
     let against = FormKey("против")
     let opposing = FormKey("срещу")
     let slash = FormKey("/")
+    let openBracket = FormKey("(")
+    let closeBracket = FormKey(")")
+    let writes = FormKey("пише")
+    let so = FormKey("това")
+    /// Pronouns that can only be subjects.
+    let subjects = Set(["аз", "ти", "той", "тя", "то", "ние", "вие", "те"].map { FormKey($0) })
+    let same = FormKey("същото")
     /// „стана ясно от думите му“
     let clear = [FormKey("ясно"), FormKey("видно")]
     let comma = FormKey(",")
@@ -94,6 +107,8 @@ struct StatementVocabulary: Sendable {
         onlyReflexive = try named("speech.se")
         stance = try named("speech.stance")
         denied = try named("speech.denied")
+        reply = try named("speech.reply")
+        understood = try named("speech.understood")
         refusal = try named("speech.refusal")
         lead = try named("speech.lead")
         leadDenied = try named("speech.lead.denied")
@@ -108,9 +123,11 @@ struct StatementVocabulary: Sendable {
         possessive = try named("pronoun.possessive")
         according = try named("preposition.according")
         that = try named("conjunction.that")
+        opening = that.union(try named("conjunction.whether")).union(try named("adverb.interrogative"))
+            .union(try named("pronoun.interrogative"))
         verbs = speech.union(act).union(thought).union(carry).union(clause).union(characterising).union(denied)
             .union(refusal)
-        cues = verbs.union(verdict).union(according).union(noun).union(deed)
+        cues = verbs.union(verdict).union(according).union(noun).union(deed).union(light)
         speaker = person.union(source).union(organisationHead).union(mediaHead).union(body)
     }
 }
