@@ -97,6 +97,13 @@ struct NominalScanner {
                 start = token
                 continue
             }
+            if let last = result.last, isListComma(token, after: last, in: range) {
+                isJoined = true
+                isGoverned = last.isGoverned
+                token += 1
+                start = token
+                continue
+            }
             if context.isModifier(token) || context.tokens[token].readings.isEmpty && !context.isPunctuation(token)
                 || isClitic(token)
             {
@@ -139,6 +146,26 @@ struct NominalScanner {
         if context.tokens[token].kind == .number { return true }
         let grammar = context.tokens[context.tokens[token].readings.isEmpty ? token - 1 : token].grammar
         return grammar.contains(.plural)
+    }
+
+    /// „Франция, Германия и Великобритания“: names of a kind, the last behind „и“.
+    private func isListComma(_ token: Int, after last: Nominal, in range: Range<Int>) -> Bool {
+        guard context.form(token) == context.vocabulary.comma, last.form == .name, last.tokens.upperBound == token,
+            token + 1 < range.upperBound, let before = context.mention(token - 1),
+            let next = context.mention(token + 1),
+            next.form == .name, next.type == before.type, next.tokens.upperBound < range.upperBound
+        else { return false }
+        let mark = context.form(next.tokens.upperBound)
+        return mark == context.vocabulary.words.and || mark == context.vocabulary.comma && last.isJoined
+            || mark == context.vocabulary.comma && isListed(next.tokens.upperBound, next.type, in: range)
+    }
+
+    /// Whether „, X и“ goes on from a comma.
+    private func isListed(_ comma: Int, _ type: ActorType, in range: Range<Int>) -> Bool {
+        guard comma + 1 < range.upperBound, let next = context.mention(comma + 1), next.form == .name, next.type == type
+        else { return false }
+        let end = next.tokens.upperBound
+        return end < range.upperBound && context.form(end) == context.vocabulary.words.and
     }
 
     private func isHead(_ token: Int) -> Bool { context.isVerbHead(token) }
@@ -226,6 +253,14 @@ struct NominalScanner {
                 result.removeSubrange((title + 1)...)
                 return
             }
+        }
+        // „лидерите на Франция и Германия“: the second name belongs to the complement.
+        if isJoined, isName, let last = result.indices.last, result[last].isPlural, result[last].form != .name,
+            let before = context.mention(result[last].tokens.upperBound - 1), before.form == .name,
+            before.type == mention.type, mention.type != .person
+        {
+            result[last].tokens = result[last].tokens.lowerBound..<tokens.upperBound
+            return
         }
         if let last = result.indices.last, isNamed(result[last], mention, tokens) {
             result[last].tokens = result[last].tokens.lowerBound..<tokens.upperBound

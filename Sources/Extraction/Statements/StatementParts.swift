@@ -31,7 +31,7 @@ struct StatementParts {
         let group = verb(of: draft)
         if let earlier = earlier(than: draft) { return earlier }
         if let quotation = context.quotationEnding(before: group.lowerBound) { return (quotation.tokens, .direct) }
-        let start = draft.contentStart ?? group.upperBound
+        let start = draft.contentStart ?? max(group.upperBound, draft.cue.upperBound)
         if let that = (start..<max(start, sentence.upperBound)).first(where: {
             context.has($0, context.vocabulary.that)
         }) {
@@ -43,7 +43,9 @@ struct StatementParts {
         // „Срещата ще се състои, заяви той“
         let before = sentence.lowerBound..<max(sentence.lowerBound, group.lowerBound)
         if isBehind(before, draft) { return (trimmed(before), .indirect) }
-        let after = trimmed(start..<end(of: start..<max(start, sentence.upperBound), draft))
+        // „Както съобщи X, …“
+        let named = draft.speakers.first { $0.tokens.lowerBound == start }?.tokens.upperBound ?? start
+        let after = trimmed(named..<end(of: named..<max(named, sentence.upperBound), draft))
         return (after.isEmpty ? trimmed(before) : after, .indirect)
     }
 
@@ -102,6 +104,13 @@ struct StatementParts {
             let start = context.groups[index].tokens.lowerBound
             guard start > range.lowerBound + 1 else { continue }
             if finder.isTagWithSpeaker(context.groups[index], withQuotation: false) { return start - 1 }
+            // „X обвини Y, а Z отхвърли това“
+            if let clause = context.clauses.clause(of: token).map({ context.clauses.clauses[$0] }), clause.tie == .main,
+                clause.tokens.lowerBound > range.lowerBound,
+                context.vocabulary.words.contrasts.contains(context.form(clause.tokens.lowerBound))
+            {
+                return clause.tokens.lowerBound
+            }
             let joint = context.form(start - 1)
             let isJoined = joint == context.vocabulary.words.and || context.vocabulary.words.contrasts.contains(joint)
             if isJoined, context.form(start - 2) == comma {
@@ -117,11 +126,17 @@ struct StatementParts {
         var upper = range.upperBound
         while lower < upper, context.isPunctuation(lower) { lower += 1 }
         while lower < upper, context.isPunctuation(upper - 1),
-            context.form(upper - 1) != context.vocabulary.closeBracket
+            context.form(upper - 1) != context.vocabulary.closeBracket, !closesQuotation(upper - 1, from: lower)
         {
             upper -= 1
         }
         return lower..<upper
+    }
+
+    /// Whether a mark belongs to one that stands in the same stretch: „нарече това „грешка““.
+    private func closesQuotation(_ token: Int, from lower: Int) -> Bool {
+        context.form(token) == context.vocabulary.quote
+            && (lower...token).count { context.form($0) == context.vocabulary.quote }.isMultiple(of: 2)
     }
 
     // MARK: Actors

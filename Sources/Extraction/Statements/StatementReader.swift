@@ -66,7 +66,8 @@ struct StatementReader {
     func isReport(_ index: Int) -> Bool {
         let group = context.groups[index]
         if group.isHortative || isOwn(group) || isPending(group) { return false }
-        if group.isNegated || isNeither(group) { return context.has(group.head, context.vocabulary.denied) }
+        if isNeither(group) { return false }
+        if group.isNegated, !context.has(group.head, context.vocabulary.denied) { return false }
         switch group.tense {
         case .present, .past, .perfect, .renarrated: return true
         case .subordinate: return isLed(group)
@@ -91,7 +92,7 @@ struct StatementReader {
             && grammar.isDisjoint(with: [.imperfective, .aorist, .passiveParticiple])
     }
 
-    /// „Нито X, нито Y са казали“
+    /// „Нито X, нито Y са казали“, „не потвърди, нито отрече“
     private func isNeither(_ group: VerbGroup) -> Bool {
         guard let clause = context.clauses.clause(of: group.head) else { return false }
         let start = max(context.clauses.clauses[clause].tokens.lowerBound, group.head - Self.neitherDistanceMax)
