@@ -20,6 +20,15 @@ struct Nominal: Sendable {
     var isInList = false
     /// Its head denotes one person, so that a name may follow: „говорителят“.
     var isTitle = false
+    /// Its complement does: „службата на представителя“.
+    var endsInTitle = false
+
+    /// The first of several phrases and those joined to it.
+    static func joined(_ found: [Nominal]) -> [Nominal] {
+        var last = 0
+        while last + 1 < found.count, found[last + 1].isJoined { last += 1 }
+        return Array(found[...last])
+    }
 }
 
 /// Reads the noun phrases of a stretch of tokens from left to right.
@@ -41,6 +50,7 @@ struct NominalScanner {
             }
             if context.isTime(token) {
                 token += 1
+                if context.isModifier(token - 1), isGoverned { continue }
                 (start, isGoverned, isJoined) = (token, false, false)
                 continue
             }
@@ -61,11 +71,11 @@ struct NominalScanner {
                 (start, isGoverned, isJoined) = (token, false, false)
                 continue
             }
-            if isCounted(token, in: range) {
+            if isCounted(token, in: range) || isUnknownNoun(token, from: start, in: range) {
                 result.append(
                     Nominal(
                         tokens: start..<(token + 1), actors: [], isGoverned: isGoverned,
-                        isPlural: context.tokens[token].grammar.contains(.plural), form: nil, isSpeaker: true))
+                        isPlural: isPlural(token), form: nil, isSpeaker: true))
                 token += 1
                 (start, isGoverned, isJoined) = (token, false, false)
                 continue
@@ -87,13 +97,33 @@ struct NominalScanner {
                 start = token
                 continue
             }
+            if let last = result.last, isListComma(token, after: last, in: range) {
+                isJoined = true
+                isGoverned = last.isGoverned
+                token += 1
+                start = token
+                continue
+            }
             if context.isModifier(token) || context.tokens[token].readings.isEmpty && !context.isPunctuation(token)
                 || isClitic(token)
             {
                 token += 1
                 continue
             }
+            if context.form(token) == context.vocabulary.openBracket, let last = result.indices.last,
+                result[last].tokens.upperBound == token, let end = closingBracket(token, in: range)
+            {
+                result[last].tokens = result[last].tokens.lowerBound..<(end + 1)
+                token = end + 1
+                (start, isGoverned, isJoined) = (token, false, false)
+                continue
+            }
             token += 1
+            // „на „Политико““: a mark between does not part them.
+            if context.form(token - 1) == context.vocabulary.quote, isGoverned {
+                start = token
+                continue
+            }
             (start, isGoverned, isJoined) = (token, false, false)
         }
         for index in result.indices where result[index].isJoined && index > 0 {
@@ -103,19 +133,79 @@ struct NominalScanner {
         return result
     }
 
-    private func isHead(_ token: Int) -> Bool {
-        guard let clause = context.clauses.clause(of: token) else { return false }
-        return context.clauses.clauses[clause].groups.contains { context.groups[$0].head == token }
+    /// The end of „(ХДС)“: what stands in brackets is no phrase of the clause.
+    private func closingBracket(_ token: Int, in range: Range<Int>) -> Int? {
+        (token..<min(range.upperBound, token + Self.bracketTokensMax)).first {
+            context.form($0) == context.vocabulary.closeBracket
+        }
     }
 
-    /// „единият“, „27-те“: a number that stands for somebody.
+    private static let bracketTokensMax = 10
+
+    private func isPlural(_ token: Int) -> Bool {
+        if context.tokens[token].kind == .number { return true }
+        let grammar = context.tokens[context.tokens[token].readings.isEmpty ? token - 1 : token].grammar
+        return grammar.contains(.plural)
+    }
+
+    /// „Франция, Германия и Великобритания“: names of a kind, the last behind „и“.
+    private func isListComma(_ token: Int, after last: Nominal, in range: Range<Int>) -> Bool {
+        guard context.form(token) == context.vocabulary.comma, last.form == .name, last.tokens.upperBound == token,
+            token + 1 < range.upperBound, let before = context.mention(token - 1),
+            let next = context.mention(token + 1),
+            next.form == .name, next.type == before.type, next.tokens.upperBound < range.upperBound
+        else { return false }
+        let mark = context.form(next.tokens.upperBound)
+        return mark == context.vocabulary.words.and || mark == context.vocabulary.comma && last.isJoined
+            || mark == context.vocabulary.comma && isListed(next.tokens.upperBound, next.type, in: range)
+    }
+
+    /// Whether „, X и“ goes on from a comma.
+    private func isListed(_ comma: Int, _ type: ActorType, in range: Range<Int>) -> Bool {
+        guard comma + 1 < range.upperBound, let next = context.mention(comma + 1), next.form == .name, next.type == type
+        else { return false }
+        let end = next.tokens.upperBound
+        return end < range.upperBound && context.form(end) == context.vocabulary.words.and
+    }
+
+    private func isHead(_ token: Int) -> Bool { context.isVerbHead(token) }
+
+    /// „единият“, „27-те“, „пострадалите“, „турските военни“: what stands for somebody without a noun.
     private func isCounted(_ token: Int, in range: Range<Int>) -> Bool {
         let grammar = context.tokens[token].grammar
-        guard grammar.contains(.definite), context.mention(token) == nil, !grammar.contains(.noun),
-            grammar.contains(.numeral) || grammar.isSuperset(of: [.adjective, .plural])
-        else { return false }
-        return token + 1 >= range.upperBound || context.isPunctuation(token + 1)
-            || context.tokens[token + 1].grammar.contains(.verb) && !context.tokens[token + 1].grammar.contains(.noun)
+        guard context.mention(token) == nil, !grammar.contains(.noun) else { return false }
+        let isMany = grammar.contains(.plural) && !grammar.isDisjoint(with: [.adjective, .activeParticiple])
+        let isDefinite =
+            grammar.contains(.definite)
+            || isMany && token > range.lowerBound
+                && (context.mention(token - 1)?.form == .adjective
+                    || context.isModifier(token - 1) && context.tokens[token - 1].grammar.contains(.definite))
+        // „27-те“ is a number, a dash and „те“.
+        if context.tokens[token].kind == .number, token + 1 < context.tokens.count {
+            return context.form(token + 1) == context.vocabulary.dash && !context.tokens[token + 1].spaceBefore
+        }
+        guard isDefinite && (isMany || grammar.contains(.numeral)) else { return false }
+        return isAtEnd(token, of: range)
+    }
+
+    /// Whether no further word of a noun phrase follows.
+    private func isAtEnd(_ token: Int, of range: Range<Int>) -> Bool {
+        let next = token + 1
+        if next >= range.upperBound || isVerb(next) { return true }
+        return context.isPunctuation(next) && context.form(next) != context.vocabulary.quote
+    }
+
+    /// „високопоставените еврофоби“: a word that nobody knows, after one that goes with a noun.
+    private func isUnknownNoun(_ token: Int, from start: Int, in range: Range<Int>) -> Bool {
+        token > start && context.tokens[token].kind == .word && context.tokens[token].readings.isEmpty
+            && context.tokens[token].shape == .lower && context.mention(token) == nil && context.isModifier(token - 1)
+            && (isAtEnd(token, of: range) || context.isPreposition(token + 1))
+    }
+
+    private func isVerb(_ token: Int) -> Bool {
+        let grammar = context.tokens[token].grammar
+        return grammar.contains(.verb) && grammar.isDisjoint(with: [.noun, .adjective])
+            || context.isVerbHead(token)
     }
 
     private func isClitic(_ token: Int) -> Bool {
@@ -144,6 +234,12 @@ struct NominalScanner {
         _ mention: Mention, _ tokens: Range<Int>, isGoverned: Bool, isJoined: Bool, to result: inout [Nominal]
     ) {
         let isName = mention.form == .name
+        if let last = result.indices.last, extends(result[last], mention, tokens) {
+            let isQuoted = context.form(tokens.lowerBound - 1) == context.vocabulary.quote
+            let end = min(tokens.upperBound + (isQuoted ? 1 : 0), context.tokens.count)
+            result[last].tokens = result[last].tokens.lowerBound..<end
+            return
+        }
         // „на министъра на отбраната Иван Иванов“: a name after a title is the same person.
         if isName, mention.type == .person, let title = title(before: tokens.lowerBound, result),
             !isGoverned || title == result.count - 1
@@ -158,16 +254,34 @@ struct NominalScanner {
                 return
             }
         }
+        // „лидерите на Франция и Германия“: the second name belongs to the complement.
+        if isJoined, isName, let last = result.indices.last, result[last].isPlural, result[last].form != .name,
+            let before = context.mention(result[last].tokens.upperBound - 1), before.form == .name,
+            before.type == mention.type, mention.type != .person
+        {
+            result[last].tokens = result[last].tokens.lowerBound..<tokens.upperBound
+            return
+        }
+        if let last = result.indices.last, isNamed(result[last], mention, tokens) {
+            result[last].tokens = result[last].tokens.lowerBound..<tokens.upperBound
+            result[last].actors = mention.actors
+            result[last].form = .name
+            return
+        }
         // „за CNN“ is no part of who speaks.
         let isMedium = mention.actors.first.map(context.isMedium) ?? false
         let isCarrier =
             isMedium && context.vocabulary.words.carriers.contains(context.form(max(tokens.lowerBound - 1, 0)))
-        if !isCarrier, complete(&result, with: tokens) { return }
+        if !isCarrier, complete(&result, with: tokens) {
+            result[result.count - 1].endsInTitle = mention.type == .person && mention.form == .description
+            return
+        }
         result.append(
             Nominal(
                 tokens: tokens, actors: mention.actors, isGoverned: isGoverned,
                 isPlural: mention.actors.count > 1 || mention.type == .group, form: mention.form,
-                isSpeaker: mention.type != .event && mention.type != .product, isJoined: isJoined,
+                isSpeaker: mention.type.canSpeak || tokens.contains { context.has($0, context.vocabulary.body) },
+                isJoined: isJoined,
                 isTitle: mention.type == .person))
     }
 
@@ -176,13 +290,51 @@ struct NominalScanner {
         to result: inout [Nominal]
     ) {
         let tokens = start..<(token + 1)
-        if complete(&result, with: tokens) { return }
+        if complete(&result, with: tokens) {
+            result[result.count - 1].endsInTitle = context.has(token, context.vocabulary.person)
+            return
+        }
+        if let last = result.indices.last, isApposed(token, grammar, to: result[last]) {
+            result[last].tokens = result[last].tokens.lowerBound..<tokens.upperBound
+            return
+        }
+        // „от бизнес училището“: two nouns side by side are one phrase.
+        if let last = result.last, last.isGoverned, last.form == nil, last.tokens.count == 1,
+            last.tokens.upperBound == tokens.lowerBound,
+            context.tokens[last.tokens.lowerBound].grammar.isDisjoint(with: [.definite, .plural])
+        {
+            result[result.count - 1].tokens = last.tokens.lowerBound..<tokens.upperBound
+            result[result.count - 1].isSpeaker = context.isSpeaker(token)
+            return
+        }
         result.append(
             Nominal(
                 tokens: tokens, actors: [], isGoverned: isGoverned,
                 isPlural: grammar.contains(.plural) && !grammar.contains(.singular), form: nil,
                 isSpeaker: context.isSpeaker(token), isJoined: isJoined,
                 isTitle: context.has(token, context.vocabulary.person)))
+    }
+
+    /// „депутатът лейбърист“: a second noun for the same person.
+    private func isApposed(_ token: Int, _ grammar: Grammar, to last: Nominal) -> Bool {
+        last.isTitle && last.form != .name && last.form != .pronoun && last.tokens.upperBound == token
+            && context.isSpeaker(token) && grammar.isDisjoint(with: .definite)
+    }
+
+    /// „вестник Таймс“, „агенция Ройтерс“: a name behind a noun that says what it is.
+    private func isNamed(_ last: Nominal, _ mention: Mention, _ tokens: Range<Int>) -> Bool {
+        mention.form == .name && mention.type == .organisation && last.form == nil && last.isSpeaker && !last.isTitle
+            && !last.isPlural && last.tokens.upperBound == tokens.lowerBound
+    }
+
+    /// „службата на представителя | Иван Иванов“, „от училището | „Парцел““: a name that belongs to the complement.
+    private func extends(_ last: Nominal, _ mention: Mention, _ tokens: Range<Int>) -> Bool {
+        guard mention.form == .name, last.form != .name, last.form != .pronoun else { return false }
+        if mention.type == .person {
+            return last.endsInTitle && !last.isTitle && last.tokens.upperBound == tokens.lowerBound
+        }
+        return tokens.lowerBound > 0 && last.tokens.upperBound == tokens.lowerBound - 1
+            && context.form(tokens.lowerBound - 1) == context.vocabulary.quote
     }
 
     /// Adds „на отбраната“ to the phrase that it completes.

@@ -12,11 +12,12 @@ struct StatementContext: Sendable {
     /// The verb groups of the clauses, and after them verbs that look like nouns.
     private(set) var groups: [VerbGroup]
     let vocabulary: StatementVocabulary
-    private let readings: [Reading]
+    let readings: [Reading]
     private let mentionOfToken: [Int32]
     private let isTime: [Bool]
-    private let quotationOfToken: [Int32]
+    private var quotationOfToken: [Int32]
     private let isMediumActor: [Bool]
+    private var groupOfToken: [Int32] = []
 
     /// Looks everything up once. O(*n*).
     init(_ document: Document, resources: ExtractionResources, vocabulary: StatementVocabulary) {
@@ -49,39 +50,15 @@ struct StatementContext: Sendable {
             }
             return resources.knowledge[entry].kind == "media" || Self.isNewsAgency(resources.knowledge[entry].kind)
         }
-        addHomographs()
+        groups += homographs()
+        groupOfToken = [Int32](repeating: -1, count: tokens.count)
+        for (index, group) in groups.enumerated() { groupOfToken[group.head] = Int32(index) }
+        for tag in tagsInQuotations() { for token in tag { self.quotationOfToken[token] = -1 } }
     }
 
     /// „…“, каза той. „…“ with the marks paired the wrong way round: what stands between them then begins with a comma.
     private static func isMispaired(_ quotation: Quotation, _ tokens: [Token], _ words: StatementVocabulary) -> Bool {
         tokens[quotation.tokens.lowerBound].form == words.comma
-    }
-
-    /// Adds „покани“, „отговори“ right after a name: the clause grammar takes them for nouns.
-    private mutating func addHomographs() {
-        let clear: Grammar = [.noun, .verb, .aorist]
-        for sentence in sentences {
-            for token in sentence.tokens.dropFirst()
-            where tokens[token].grammar.isSuperset(of: clear) && has(token, vocabulary.verbs) {
-                let before = isPunctuation(token - 1) ? token - 2 : token - 1
-                guard before >= sentence.tokens.lowerBound, isName(before, of: token) || isBetweenCommas(token),
-                    let clause = clauses.clause(of: token),
-                    !clauses.clauses[clause].groups.contains(where: { groups[$0].tokens.contains(token) })
-                else { continue }
-                groups.append(VerbGroup(tokens: token..<(token + 1), head: token, tense: .past))
-            }
-        }
-    }
-
-    private func isName(_ before: Int, of verb: Int) -> Bool {
-        guard let mention = mention(before), mention.form == .name || mention.form == .pronoun else { return false }
-        return mention.type == .person || before == verb - 1
-    }
-
-    /// „Той, който трябваше да дойде, отговори, че …“
-    private func isBetweenCommas(_ token: Int) -> Bool {
-        form(token - 1) == vocabulary.comma && token + 2 < tokens.count && form(token + 1) == vocabulary.comma
-            && has(token + 2, vocabulary.that)
     }
 
     private static func isNewsAgency(_ kind: String) -> Bool { kind == "agency" }
@@ -99,6 +76,14 @@ struct StatementContext: Sendable {
     }
 
     func isTime(_ token: Int) -> Bool { isTime[token] }
+
+    /// The verb group whose head is a token.
+    func group(at token: Int) -> Int? {
+        let index = groupOfToken[token]
+        return index < 0 ? nil : Int(index)
+    }
+
+    func isVerbHead(_ token: Int) -> Bool { groupOfToken[token] >= 0 }
 
     /// The mention on a token.
     func mention(_ token: Int) -> Mention? {
@@ -149,12 +134,14 @@ struct StatementContext: Sendable {
         return found
     }
 
+    /// The lemma of a noun by its first reading.
+    func lemma(_ token: Int) -> LemmaID? {
+        tokens[token].readings.lazy.map { readings[$0] }.first { $0.grammar.contains(.noun) }?.lemma
+    }
+
     /// Whether a noun is of somebody who can speak.
     func isSpeaker(_ token: Int) -> Bool {
-        has(
-            token,
-            vocabulary.person.union(vocabulary.source).union(vocabulary.organisationHead).union(vocabulary.mediaHead)
-                .union(vocabulary.body))
+        has(token, vocabulary.speaker)
     }
 
     /// An adjective, participle, number or pronoun that goes with a noun after it.
@@ -170,10 +157,32 @@ struct StatementContext: Sendable {
     /// How far around its cue a statement's parts are looked for, in tokens: sentences without end stay linear.
     static let reachMax = 300
 
-    /// The part of a range that is within reach of a token.
+    /// The part of a range that is within reach of a token and behind the dateline.
     func near(_ token: Int, _ range: Range<Int>) -> Range<Int> {
-        range.clamped(to: max(0, token - Self.reachMax)..<(token + Self.reachMax))
+        let start = max(token - Self.reachMax, datelineEnd(before: token), 0)
+        return range.clamped(to: start..<max(start, token + Self.reachMax))
     }
+
+    /// Where the text of a sentence begins behind „БЕЛГРАД, Сърбия --“ and „София, 5 май /БТА/“.
+    private func datelineEnd(before token: Int) -> Int {
+        guard let sentence = sentence(of: token) else { return 0 }
+        let range = sentences[sentence].tokens
+        guard tokens[range.lowerBound].opensParagraph, mention(range.lowerBound)?.type.isPlace ?? false else {
+            return range.lowerBound
+        }
+        var slashes = 0
+        for index in range.prefix(Self.datelineTokensMax) {
+            if form(index) == vocabulary.dash { return index + 1 }
+            if form(index) == vocabulary.slash { slashes += 1 }
+            if slashes == 2 { return index + 1 }
+            let isPart = isPunctuation(index) || isTime(index) || mention(index)?.form == .name
+            guard isPart else { break }
+        }
+        return range.lowerBound
+    }
+
+    /// Longest dateline, in tokens.
+    private static let datelineTokensMax = 10
 
     /// The sentence of a token.
     func sentence(of token: Int) -> Int? {
@@ -185,4 +194,12 @@ struct StatementContext: Sendable {
         }
         return low < sentences.count && sentences[low].tokens.contains(token) ? low : nil
     }
+}
+
+extension ActorType {
+    /// Whether such an actor can say something.
+    var canSpeak: Bool { self != .event && self != .product }
+
+    /// Whether it is where a dateline may say that an article comes from.
+    var isPlace: Bool { self == .place || self == .country }
 }

@@ -6,14 +6,10 @@ struct StatementReader {
     let context: StatementContext
     let finder: SpeakerFinder
     private(set) var drafts: [StatementDraft] = []
-    private let groupOfToken: [Int32]
 
     init(context: StatementContext) {
         self.context = context
         finder = SpeakerFinder(context: context)
-        var groupOfToken = [Int32](repeating: -1, count: context.tokens.count)
-        for (index, group) in context.groups.enumerated() { groupOfToken[group.head] = Int32(index) }
-        self.groupOfToken = groupOfToken
     }
 
     /// What is asked of a report beside its own words.
@@ -35,7 +31,7 @@ struct StatementReader {
                 }
             }
         }
-        let parts = StatementParts(context: context)
+        let parts = StatementParts(context: context, finder: finder)
         let paragraphs = paragraphsWithSpeakers()
         return drafts.filter { draft in
             guard isHandedOn(draft, paragraphs) else { return true }
@@ -45,10 +41,7 @@ struct StatementReader {
     }
 
     private func isCandidate(_ token: Int) -> Bool {
-        let words = context.vocabulary
-        return context.has(
-            token, words.verbs.union(words.verdict).union(words.according).union(words.noun).union(words.deed))
-            || context.form(token) == words.colon
+        context.has(token, context.vocabulary.cues) || context.form(token) == context.vocabulary.colon
     }
 
     /// The paragraphs in which somebody speaks who is no medium: there a medium only hands on.
@@ -68,9 +61,9 @@ struct StatementReader {
         return paragraphs.contains(context.sentences[sentence].paragraph)
     }
 
-    private func isCarried(_ draft: StatementDraft) -> Bool { draft.speakers.allSatisfy(isMedium) }
+    func isCarried(_ draft: StatementDraft) -> Bool { draft.speakers.allSatisfy(isMedium) }
 
-    private func isMedium(_ source: Source) -> Bool {
+    func isMedium(_ source: Source) -> Bool {
         if let actor = source.actor { return context.isMedium(actor) }
         // „агенция Ройтерс“, „вестник „…““
         let next = source.tokens.upperBound
@@ -81,19 +74,58 @@ struct StatementReader {
     // MARK: What rules ask
 
     /// The verb group whose head is a token.
-    func group(at token: Int) -> Int? {
-        let index = groupOfToken[token]
-        return index < 0 ? nil : Int(index)
-    }
+    func group(at token: Int) -> Int? { context.group(at: token) }
 
-    /// Whether a verb group tells of something said: not denied, not wished for, not to come.
+    /// Whether a verb group tells of something that somebody else said: not denied, not wished for, not to come.
     func isReport(_ index: Int) -> Bool {
         let group = context.groups[index]
-        if group.isNegated || group.isHortative { return false }
+        if group.isHortative || isOwn(group) || isPending(group) { return false }
+        if isNeither(group) { return false }
+        if group.isNegated, !context.has(group.head, context.vocabulary.denied) { return false }
         switch group.tense {
         case .present, .past, .perfect, .renarrated: return true
+        case .subordinate: return isLed(group)
+        case .future, .futureInPast, .renarratedFuture, .conditional: return false
+        }
+    }
+
+    /// „заявявам“, „писал съм“: whoever speaks here is not told of.
+    private func isOwn(_ group: VerbGroup) -> Bool {
+        group.isFirstPerson
+            || group.tokens.contains { token in
+                let grammar = context.tokens[token].grammar
+                return grammar.contains(.verb) && !grammar.isDisjoint(with: [.first, .second])
+                    && grammar.isDisjoint(with: [.third, .noun, .adjective]) && token != group.head
+            }
+    }
+
+    /// „ако каже“, „които кажат“: a perfective present without „да“ or „ще“ has not happened.
+    private func isPending(_ group: VerbGroup) -> Bool {
+        let grammar = context.tokens[group.head].grammar
+        return group.tense == .present && grammar.isSuperset(of: [.perfective, .present])
+            && grammar.isDisjoint(with: [.imperfective, .aorist, .passiveParticiple])
+    }
+
+    /// „Нито X, нито Y са казали“, „не потвърди, нито отрече“
+    private func isNeither(_ group: VerbGroup) -> Bool {
+        guard let clause = context.clauses.clause(of: group.head) else { return false }
+        let start = max(context.clauses.clauses[clause].tokens.lowerBound, group.head - Self.neitherDistanceMax)
+        return (start..<max(start, group.head)).contains { context.form($0) == context.vocabulary.words.neither }
+    }
+
+    private static let neitherDistanceMax = 12
+
+    /// „продължава да настоява“, „не пропусна да отбележи“, „бе цитиран да казва“
+    private func isLed(_ group: VerbGroup) -> Bool {
+        guard let index = group.governor else { return false }
+        let governor = context.groups[index]
+        switch governor.tense {
+        case .present, .past, .perfect, .renarrated: break
         case .future, .futureInPast, .renarratedFuture, .conditional, .subordinate: return false
         }
+        let words = context.vocabulary
+        return !governor.isHortative
+            && context.has(governor.head, governor.isNegated ? words.leadDenied : words.lead)
     }
 
     /// Whether a verb follows a closing mark and a comma: it is not in the quotation, however the marks were paired.
@@ -101,6 +133,17 @@ struct StatementReader {
         let start = context.groups[index].tokens.lowerBound
         return start > 1 && context.form(start - 1) == context.vocabulary.comma
             && context.form(start - 2) == context.vocabulary.quote
+    }
+
+    /// Whether a token stands in the „че“ clause of what is reported already in its sentence.
+    func isEmbedded(_ token: Int) -> Bool {
+        guard let clause = context.clauses.clause(of: token), let last = drafts.last else { return false }
+        let clauses = context.clauses.clauses
+        let start = clauses[clause].tokens.lowerBound
+        // „според X данните показват“
+        if last.group == nil, clauses[clause].tokens.contains(last.cue.lowerBound) { return true }
+        return context.has(start, context.vocabulary.that) && last.cue.lowerBound < start
+            && context.sentence(of: last.cue.lowerBound) == clauses[clause].sentence
     }
 
     /// Whether a token stands in direct speech that is longer than the report itself.
@@ -117,61 +160,31 @@ struct StatementReader {
             return last.speakers
         }
         let found = finder.speakers(of: group, in: clause)
-        let sources = resolved(found, before: group.head)
+        let sources = resolved(quoted(of: group) ?? found, before: group.head)
         if !sources.isEmpty { return sources }
         if group.isPassive, !group.isReflexive { return [] }
+        if isStranger(group) { return [] }
+        if context.has(group.head, context.vocabulary.act), finder.hasMuteSubject(group, in: clause) { return [] }
         return omitted(before: group.head, isPlural: group.isPlural)
     }
 
-    /// Noun phrases as sources; a pronoun that nobody resolved is the last speaker.
-    func resolved(_ nominals: [Nominal], before token: Int) -> [Source] {
-        nominals.flatMap { nominal -> [Source] in
-            if nominal.form == .pronoun { return antecedent(of: nominal) }
-            if nominal.actors.isEmpty {
-                return [Source(actor: nil, tokens: nominal.tokens)]
-            }
-            return nominal.actors.map { Source(actor: $0, tokens: nominal.tokens) }
-        }
+    /// „X заяви, че …, пише вестникът“: a tag at the end has a speaker of its own, even one that nobody knows.
+    private func isStranger(_ group: VerbGroup) -> Bool {
+        let before = group.tokens.lowerBound
+        let next = group.tokens.upperBound
+        guard next < context.tokens.count, let sentence = context.sentence(of: group.head), let last = drafts.last,
+            context.sentences[sentence].tokens.contains(last.cue.lowerBound), finder.isInverted(group),
+            context.quotationEnding(before: before) == nil
+        else { return false }
+        return !context.isPunctuation(next) && !context.has(next, context.vocabulary.that)
     }
 
-    /// Whom a pronoun stands for: who spoke in the sentence before or, where it follows what is said, before that.
-    private func antecedent(of pronoun: Nominal) -> [Source] {
-        let token = pronoun.tokens.lowerBound
-        let linked = pronoun.actors.map { Source(actor: $0, tokens: pronoun.tokens) }
-        guard let last = drafts.last, let own = context.sentence(of: token),
-            let other = context.sentence(of: last.cue.lowerBound)
-        else { return linked }
-        let isTag = context.sentences[own].tokens.lowerBound < token - 2
-        let distance = own - other
-        guard distance == 1 || (isTag && distance <= SpeakerFinder.sentencesBackMax), last.speakers.count == 1,
-            agrees(last.speakers[0], token)
-        else { return linked.isEmpty ? lastSpeaker(before: token) : linked }
-        return last.speakers
-    }
-
-    private func agrees(_ source: Source, _ pronoun: Int) -> Bool {
-        guard let actor = source.actor else { return true }
-        guard context.actors[actor].actor.type == .person else { return false }
-        let wanted = context.tokens[pronoun].grammar.intersection([.masculine, .feminine])
-        let own = context.actors[actor].grammar.intersection([.masculine, .feminine])
-        return wanted.isEmpty || own.isEmpty || !wanted.isDisjoint(with: own)
-    }
-
-    /// Who spoke before in this sentence, leads it, or spoke last.
-    func omitted(before token: Int, isPlural: Bool) -> [Source] {
-        guard let sentence = context.sentence(of: token) else { return [] }
-        let start = context.sentences[sentence].tokens.lowerBound
-        if let last = drafts.last, last.cue.lowerBound >= start { return last.speakers }
-        let leading = resolved(finder.leading(before: token), before: token)
-        if !leading.isEmpty { return leading }
-        return lastSpeaker(before: token)
-    }
-
-    /// The speakers of the last report, if that is near.
-    func lastSpeaker(before token: Int) -> [Source] {
-        guard let last = drafts.last, let own = context.sentence(of: token),
-            let other = context.sentence(of: last.cue.lowerBound), own - other <= SpeakerFinder.sentencesBackMax + 2
-        else { return [] }
-        return last.speakers
+    /// „Ройтерс цитира X да казва“: who is quoted speaks.
+    private func quoted(of group: VerbGroup) -> [Nominal]? {
+        guard let governor = group.governor.map({ context.groups[$0] }), !governor.isPassive,
+            context.has(governor.head, context.vocabulary.carry), governor.tokens.upperBound < group.tokens.lowerBound
+        else { return nil }
+        let found = finder.scanner.nominals(in: governor.tokens.upperBound..<group.tokens.lowerBound)
+        return found.last { !$0.isGoverned && $0.isSpeaker }.map { [$0] }
     }
 }

@@ -24,6 +24,10 @@ struct StatementRule: NamedRule {
             name: "passive",
             examples: ["Предложението беше [отхвърлено] от Виктор Орбан." => "Виктор Орбан"], match: passive),
         StatementRule(
+            name: "said-in-text",
+            examples: ["В доклада на Европейската комисия се [казва], че цените растат." => "Европейска комисия"],
+            match: text),
+        StatementRule(
             name: "verb-of-saying",
             examples: [
                 "Росен Желязков [заяви], че бюджетът е готов." => "Росен Желязков: бюджетът е готов",
@@ -32,6 +36,12 @@ struct StatementRule: NamedRule {
         StatementRule(
             name: "verb-of-doing",
             examples: ["Еманюел Макрон [предложи] ново примирие." => "Еманюел Макрон: ново примирие"], match: doing),
+        StatementRule(
+            name: "refusal",
+            examples: ["Еманюел Макрон [отказа] да коментира информацията." => "Еманюел Макрон"], match: refusing),
+        StatementRule(
+            name: "let-understand",
+            examples: ["Еманюел Макрон [даде] да се разбере, че ще дойде." => "Еманюел Макрон"], match: letting),
         StatementRule(
             name: "verb-with-clause",
             examples: [
@@ -47,6 +57,10 @@ struct StatementRule: NamedRule {
         StatementRule(
             name: "noun-of-saying",
             examples: ["Урсула фон дер Лайен отправи [призив] за единство." => "Урсула фон дер Лайен"], match: deed),
+        StatementRule(
+            name: "noun-with-clause",
+            examples: ["Еманюел Макрон изненада всички с [изявлението] си, че ще дойде." => "Еманюел Макрон"],
+            match: deedWithClause),
         StatementRule(
             name: "carried",
             examples: ["Ройтерс [цитира] анонимен дипломат." => "Ройтерс"], match: carried),

@@ -11,33 +11,50 @@ extension StatementRule {
         else { return nil }
         let limit = min(context.sentences[sentence].tokens.upperBound, token + 24)
         let cue = token..<(token + 1)
-        guard token + 1 < limit, !context.has(token + 1, words.relative) else { return nil }
+        guard token + 1 < limit else { return nil }
+        if context.has(token + 1, words.relative) { return accordingToWhom(reader, token) }
         if isPronoun(context, token + 1) {
-            let actors = context.mention(token + 1)?.actors ?? []
-            let speakers =
-                actors.isEmpty
-                ? reader.lastSpeaker(before: token)
-                : actors.map { Source(actor: $0, tokens: (token + 1)..<(token + 2)) }
+            let speakers = reader.speakers(ofPronoun: token + 1)
             return speakers.isEmpty ? nil : StatementDraft(cue: cue, speakers: speakers, contentStart: token + 2)
         }
         let found = reader.finder.scanner.nominals(in: (token + 1)..<limit)
         guard let first = found.first, first.tokens.lowerBound <= token + 4 else { return nil }
         if let paper = first.tokens.first(where: { context.has($0, words.noun) }), first.actors.isEmpty {
-            if let owner = owner(reader, paper, limit) {
+            if let owner = reader.owner(ofText: paper, until: limit) {
                 return StatementDraft(cue: cue, speakers: owner.speakers, contentStart: owner.end)
             }
+            if let speakers = reader.owner(amongModifiersOf: paper) {
+                return StatementDraft(cue: cue, speakers: speakers, contentStart: paper + 1)
+            }
             guard context.has(paper, words.paper) else { return nil }
-            let speakers = reader.lastSpeaker(before: token)
-            return speakers.isEmpty
-                ? nil : StatementDraft(cue: cue, speakers: speakers, contentStart: first.tokens.upperBound)
+            let isKnown = context.tokens[paper].grammar.contains(.definite)
+            let last = isKnown ? reader.lastSpeaker(before: token) : []
+            let speakers = last.isEmpty ? [Source(actor: nil, tokens: first.tokens)] : last
+            return StatementDraft(cue: cue, speakers: speakers, contentStart: first.tokens.upperBound)
         }
-        guard first.isSpeaker || first.isPlural else { return nil }
+        guard first.isSpeaker || first.isPlural && first.form != nil else { return nil }
         return StatementDraft(
-            cue: cue, speakers: reader.resolved(joinedNominals(found), before: token),
+            cue: cue, speakers: reader.resolved(Nominal.joined(found), before: token),
             contentStart: first.tokens.upperBound)
     }
 
-    /// „по думите на X“, „по думите му“, „по информация на X“
+    /// „Макрон, според когото …“
+    private static func accordingToWhom(_ reader: StatementReader, _ token: Int) -> StatementDraft? {
+        let found = reader.finder.antecedent(before: token)
+        guard let last = found.last, reader.finder.agrees(last, withRelative: token + 1) else { return nil }
+        // „разпространи съобщение, според което …“
+        let isText = last.tokens.contains { reader.context.has($0, reader.context.vocabulary.paper) }
+        guard isText || last.isSpeaker else { return nil }
+        var speakers = reader.resolved(found, before: token)
+        if isText, speakers.allSatisfy({ $0.actor == nil }) {
+            let writer = reader.omitted(before: token, isPlural: false)
+            if !writer.isEmpty { speakers = writer }
+        }
+        return speakers.isEmpty
+            ? nil : StatementDraft(cue: token..<(token + 1), speakers: speakers, contentStart: token + 2)
+    }
+
+    /// „по думите на X“, „по думите му“, „по негово мнение“, „по информация на X“, „цитира думите на X“
     @Sendable static func byWordsOf(_ reader: StatementReader, _ token: Int) -> StatementDraft? {
         let context = reader.context
         let words = context.vocabulary
@@ -49,13 +66,30 @@ extension StatementRule {
         guard before >= context.sentences[sentence].tokens.lowerBound else { return nil }
         let isClear =
             context.form(before) == words.words.from && before > 0 && words.clear.contains(context.form(before - 1))
-        guard context.form(before) == words.by || isClear else { return nil }
+        let start = max(context.sentences[sentence].tokens.lowerBound, token - quotedDistanceMax)
+        let isQuoted = (start..<token).contains { context.has($0, words.carry) && context.group(at: $0) != nil }
+        let copula = isPredicate(reader, before) ? reader.group(at: before) : nil
+        guard context.form(before) == words.by || isClear || isQuoted || copula != nil else { return nil }
+        let cue = token..<(token + 1)
         let limit = min(context.sentences[sentence].tokens.upperBound, token + 20)
-        guard let owner = owner(reader, token, limit) else { return nil }
-        return StatementDraft(cue: token..<(token + 1), speakers: owner.speakers, contentStart: owner.end)
+        if let owner = reader.owner(ofText: token, until: limit) {
+            return StatementDraft(cue: cue, speakers: owner.speakers, group: copula, contentStart: owner.end)
+        }
+        return reader.owner(amongModifiersOf: token).map {
+            StatementDraft(cue: cue, speakers: $0, contentStart: token + 1)
+        }
     }
 
-    /// „Радев: Срещата ще се състои“ where a paragraph begins.
+    /// „„…“, бяха думите на X“
+    private static func isPredicate(_ reader: StatementReader, _ before: Int) -> Bool {
+        guard let index = reader.group(at: before), reader.context.groups[index].isCopula else { return false }
+        return reader.context.quotationEnding(before: reader.context.groups[index].tokens.lowerBound) != nil
+    }
+
+    /// How far before „думите“ the verb that quotes them may stand.
+    private static let quotedDistanceMax = 4
+
+    /// „Радев: Срещата ще се състои“, „Радев пред БНР: …“ where a paragraph begins.
     @Sendable static func headlineColon(_ reader: StatementReader, _ token: Int) -> StatementDraft? {
         let context = reader.context
         guard context.form(token) == context.vocabulary.colon, let sentence = context.sentence(of: token) else {
@@ -64,49 +98,29 @@ extension StatementRule {
         let tokens = context.sentences[sentence].tokens
         guard context.tokens[tokens.lowerBound].opensParagraph, token > tokens.lowerBound,
             token + 2 < tokens.upperBound,
-            token - tokens.lowerBound <= 6
+            token - tokens.lowerBound <= headlineSpeakerTokensMax
         else { return nil }
         let found = reader.finder.scanner.nominals(in: tokens.lowerBound..<token)
-        guard found.count == 1, let speaker = found.first, speaker.tokens == tokens.lowerBound..<token,
-            !speaker.actors.isEmpty,
-            speaker.form != .pronoun
+        guard let speaker = found.first, speaker.tokens.lowerBound == tokens.lowerBound, !speaker.actors.isEmpty,
+            speaker.isSpeaker, speaker.form != .pronoun,
+            found.dropFirst().allSatisfy({ $0.isGoverned || $0.isJoined }),
+            // „Радев пред БНР: …“, „Консулът за блокираните: …“
+            speaker.tokens.upperBound == token || context.isPreposition(speaker.tokens.upperBound)
+                || found.count > 1 && found[1].isJoined,
+            !(tokens.lowerBound..<token).contains(where: context.isVerbHead)
         else { return nil }
         return StatementDraft(
-            cue: token..<(token + 1), speakers: reader.resolved(found, before: token), contentStart: token + 1)
+            cue: token..<(token + 1), speakers: reader.resolved(Nominal.joined(found), before: token),
+            contentStart: token + 1)
     }
+
+    /// Longest speaker before a colon.
+    private static let headlineSpeakerTokensMax = 10
 
     // MARK: Parts
 
     private static func isPronoun(_ context: StatementContext, _ token: Int) -> Bool {
         context.mention(token)?.form == .pronoun
             || context.has(token, context.vocabulary.personal) && context.mention(token) == nil
-    }
-
-    /// Whose words they are: „думите на X“, „думите му“, „неговите думи“.
-    private static func owner(_ reader: StatementReader, _ noun: Int, _ limit: Int) -> (speakers: [Source], end: Int)? {
-        let context = reader.context
-        let next = noun + 1
-        guard next < limit else { return nil }
-        if context.vocabulary.words.possessives.contains(context.form(next)) {
-            let actors = context.mention(next)?.actors ?? []
-            let speakers =
-                actors.isEmpty
-                ? reader.lastSpeaker(before: noun) : actors.map { Source(actor: $0, tokens: next..<(next + 1)) }
-            return speakers.isEmpty ? nil : (speakers, next + 1)
-        }
-        guard context.form(next) == context.vocabulary.words.of || context.form(next) == context.vocabulary.words.from
-        else { return nil }
-        let found = reader.finder.scanner.nominals(in: (next + 1)..<limit)
-        guard let first = found.first, first.tokens.lowerBound <= next + 3, first.isSpeaker || first.isPlural else {
-            return nil
-        }
-        return (reader.resolved(joinedNominals(found), before: noun), first.tokens.upperBound)
-    }
-
-    /// The first phrase and those joined to it.
-    private static func joinedNominals(_ found: [Nominal]) -> [Nominal] {
-        var last = 0
-        while last + 1 < found.count, found[last + 1].isJoined { last += 1 }
-        return Array(found[...last])
     }
 }

@@ -24,6 +24,22 @@ struct StatementVocabulary: Sendable {
     let characterising: LexicalClasses
     /// „се закани“: other verbs with „се“ tell of what is said somewhere.
     let reflexiveVerb: LexicalClasses
+    /// „се зарече“: without „се“ something else.
+    let onlyReflexive: LexicalClasses
+    /// „се обяви“ before „за“ and „против“.
+    let stance: LexicalClasses
+    /// „не изключи“, „не скри“
+    let denied: LexicalClasses
+    /// „отговори“: not who spoke before.
+    let reply: LexicalClasses
+    /// „даде да се разбере“
+    let understood: LexicalClasses
+    /// „отказа“ before „да коментира“
+    let refusal: LexicalClasses
+    /// „продължава“ before „да настоява“ …
+    let lead: LexicalClasses
+    /// … „не пропусна“ before „да отбележи“.
+    let leadDenied: LexicalClasses
     /// „призив“ …
     let deed: LexicalClasses
     /// … under „отправи“.
@@ -37,12 +53,32 @@ struct StatementVocabulary: Sendable {
     let reflexive: LexicalClasses
     let relative: LexicalClasses
     let demonstrative: LexicalClasses
+    let possessive: LexicalClasses
     let according: LexicalClasses
     let that: LexicalClasses
+    /// „че“ and what opens an indirect question: „дали“, „защо“, „как“.
+    let opening: LexicalClasses
+    /// All verbs that may report.
+    let verbs: LexicalClasses
+    /// Those and all words else that a report can begin with.
+    let cues: LexicalClasses
+    /// What a noun has that can speak.
+    let speaker: LexicalClasses
     let words = FunctionWords()
     let by = FormKey("по")
     let before = FormKey("пред")
     let `as` = FormKey("като")
+    let how = FormKey("как")
+    let against = FormKey("против")
+    let opposing = FormKey("срещу")
+    let slash = FormKey("/")
+    let openBracket = FormKey("(")
+    let closeBracket = FormKey(")")
+    let writes = FormKey("пише")
+    let so = FormKey("това")
+    /// Pronouns that can only be subjects.
+    let subjects = Set(["аз", "ти", "той", "тя", "то", "ние", "вие", "те"].map { FormKey($0) })
+    let same = FormKey("същото")
     /// „стана ясно от думите му“
     let clear = [FormKey("ясно"), FormKey("видно")]
     let comma = FormKey(",")
@@ -68,6 +104,14 @@ struct StatementVocabulary: Sendable {
         reflexiveVerb = try named("speech.reflexive")
         deed = try named("speech.deed")
         light = try named("speech.light")
+        onlyReflexive = try named("speech.se")
+        stance = try named("speech.stance")
+        denied = try named("speech.denied")
+        reply = try named("speech.reply")
+        understood = try named("speech.understood")
+        refusal = try named("speech.refusal")
+        lead = try named("speech.lead")
+        leadDenied = try named("speech.lead.denied")
         body = try named("speech.body")
         person = try named("person")
         organisationHead = try named("org.head")
@@ -76,10 +120,14 @@ struct StatementVocabulary: Sendable {
         reflexive = try named("pronoun.reflexive")
         relative = try named("pronoun.relative")
         demonstrative = try named("pronoun.demonstrative")
+        possessive = try named("pronoun.possessive")
         according = try named("preposition.according")
         that = try named("conjunction.that")
+        opening = that.union(try named("conjunction.whether")).union(try named("adverb.interrogative"))
+            .union(try named("pronoun.interrogative"))
+        verbs = speech.union(act).union(thought).union(carry).union(clause).union(characterising).union(denied)
+            .union(refusal)
+        cues = verbs.union(verdict).union(according).union(noun).union(deed).union(light)
+        speaker = person.union(source).union(organisationHead).union(mediaHead).union(body)
     }
-
-    /// All verbs that may report.
-    var verbs: LexicalClasses { speech.union(act).union(thought).union(carry).union(clause).union(characterising) }
 }
