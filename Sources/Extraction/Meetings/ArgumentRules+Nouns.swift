@@ -298,7 +298,6 @@ extension ArgumentRules {
                 add(rules.scanner.list(from: start, until: end).parties, to: &mention, role: .host)
                 return
             }
-            token += 1
         }
     }
 

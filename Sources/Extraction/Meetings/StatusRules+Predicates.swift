@@ -85,8 +85,10 @@ extension StatusRules {
     /// „срещата е отложена“, „отмени посещението“, „предложи среща“, „не е отменена“
     @Sendable static func cueVerb(_ mention: MeetingMention, _ rules: StatusRules) -> StatusEvidence? {
         // „се очакваше днес, но бе отложена“: what undoes a plan is the last word on it.
-        let told = rules.predicates(of: mention).compactMap { rules.cue($0, mention) }
-        return told.first { $0.weight == .assertion && $0.status.isOff } ?? told.first
+        let told = rules.predicates(of: mention).lazy.compactMap { rules.cue($0, mention) }.first
+        let later = rules.elliptic(mention).lazy.compactMap { rules.cue($0, mention) }.last
+        guard let later, later.weight == .assertion, told == nil || later.status.isOff else { return told }
+        return later
     }
 
     /// The verb groups that a noun is subject or object of, nearest first.
@@ -97,7 +99,12 @@ extension StatusRules {
             abs(context.clauses.groups[$0].head - mention.head) < abs(context.clauses.groups[$1].head - mention.head)
         }.filter {
             (!isGoverned || takesPreposition(context.clauses.groups[$0], mention)) && !hasInfinitive($0, after: mention)
-        } + (isGoverned ? [] : ellipsis.groups(after: mention))
+        }
+    }
+
+    /// The verb groups of clauses that go on about it.
+    private func elliptic(_ mention: MeetingMention) -> [Int] {
+        isAfterPreposition(mention) ? [] : ellipsis.groups(after: mention)
     }
 
     /// „не се очаква срещата да доведе до решение“: the noun is what the infinitive is said of, no object of the verb.
@@ -216,7 +223,7 @@ extension StatusRules {
     @Sendable static func happens(_ mention: MeetingMention, _ rules: StatusRules) -> StatusEvidence? {
         let context = rules.context
         let vocabulary = context.vocabulary
-        for group in rules.predicates(of: mention) {
+        for group in rules.predicates(of: mention) + rules.elliptic(mention) {
             let verb = context.clauses.groups[group]
             let classes = context.tokens[verb.head].classes
             guard classes.intersects(vocabulary.happen.union(vocabulary.hold)), !classes.intersects(vocabulary.cues),

@@ -25,6 +25,9 @@ struct TriggerRules {
         ListedRule(
             name: "trigger.verb",
             examples: ["Радев ще [посети] Анкара." => "visit new", "Вучич [приема] Радев." => "meeting new"]),
+        ListedRule(
+            name: "trigger.motion",
+            examples: ["Румен Радев ще [пристигне] в Анкара в петък." => "visit"]),
     ]
 
     /// For nouns, in order.
