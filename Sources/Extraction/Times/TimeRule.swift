@@ -3,8 +3,12 @@ struct TimeMatch: Sendable {
     var end: Int
     var phrase: TimePhrase
     var kind: TimeExpression.Kind = .point
-    /// Said of a time that something is set for („насрочена за понеделник“), whatever the tense.
-    var isPlanned = false
+    /// Where it lies whatever the tense: „насрочена за понеделник“ ahead, „по-рано, в събота“ behind.
+    var direction: TimeDirection?
+    /// Counted from now only where it lies ahead: „след три дни той се върна“ and „до две седмици“ are not.
+    var isAhead = false
+    /// None at all where nothing was spoken of before: „Тогава“.
+    var isOnlyResolved = false
     /// The rule that found it; filled in by the tagger.
     var rule: StaticString = ""
 }
@@ -34,5 +38,7 @@ struct TimeRule: Sendable {
         TimeRule(name: "bare", match: bare),
         TimeRule(name: "soon", match: soon),
         TimeRule(name: "lasting", match: lasting),
+        TimeRule(name: "meanwhile", match: meanwhile),
+        TimeRule(name: "then", match: then),
     ]
 }
