@@ -37,7 +37,7 @@ struct TimeResolver: Sendable {
         case .feast(let feast, let year): self.feast(feast, year)
         case .day(let shift): day { $0 + shift }
         case .openDay: day { context.openDay(direction, today: $0) ?? $0 }
-        case .moment: direction == .past ? .unknown : day { $0 }
+        case .moment: moment()
         case .spoken(let unit): spoken(unit)
         case .fromSpoken(let amount, let isPast): fromSpoken(amount, isPast: isPast)
         case .period(let unit, let shift): period(unit, shift)
@@ -67,6 +67,12 @@ struct TimeResolver: Sendable {
 
     private func day(_ date: (CivilDate) -> CivilDate) -> TimeInterval {
         now.map { TimeInterval(day: date($0.date)) } ?? TimeInterval(nil, nil, .day)
+    }
+
+    /// „в момента“ is today, at no hour and with no day set for it.
+    private func moment() -> TimeInterval {
+        guard direction != .past, let now else { return .unknown }
+        return TimeInterval(days: now.date..<(now.date + 1), .vague)
     }
 
     /// The number of a year; nil where it is none or now is not known.

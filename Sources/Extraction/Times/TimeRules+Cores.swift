@@ -5,6 +5,7 @@ extension TimeRule {
     /// What stands at a token, with the time of day that goes with it.
     static func core(_ scan: TimeScanner, _ start: Int) -> TimeMatch? {
         let index = scan.isKind(start, .early) || scan.isKind(start, .late) ? start + 1 : start
+        guard scan.canOpen(index) else { return nil }
         if let match = partFirst(scan, index) { return match }
         guard var match = plainCore(scan, index) else { return nil }
         addTimeOfDay(scan, &match)
@@ -13,6 +14,8 @@ extension TimeRule {
 
     /// The same without a time of day.
     static func plainCore(_ scan: TimeScanner, _ start: Int) -> TimeMatch? {
+        // No preposition opens one but the „по-“ of „по-миналата“.
+        guard scan.canOpen(start), !scan.isKind(start, .preposition) || scan.afterMore(start) != nil else { return nil }
         for rule in cores { if let match = rule(scan, start) { return match } }
         return nil
     }

@@ -52,6 +52,13 @@ struct TimeScanner: Sendable {
     /// „по-рано“, „по-миналата“: where the word after „по-“ stands.
     func afterMore(_ index: Int) -> Int? { isForm(index, Self.by) && isDash(index + 1) ? index + 2 : nil }
 
+    /// Whether an expression can begin here: with a time word or a number, which may be a Roman one.
+    func canOpen(_ index: Int) -> Bool {
+        limit.contains(index)
+            && (words[index].kind != .none || tokens[index].shape == .upper
+                || (tokens[index].shape == .capitalised && tokens[index].bytes.count <= 2))
+    }
+
     /// How a period is counted from this one: „минал“ -1, „този“ 0, „следващ“ 1; nil where the word says nothing of it.
     ///
     /// „друг“ does so only with the article: „другата седмица“.
