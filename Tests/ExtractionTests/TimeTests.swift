@@ -59,6 +59,16 @@ struct TimeTests {
         #expect(first == example.expected)
     }
 
+    @Test("What an article counts from its own words means what a reader takes it for", arguments: TimeCase.spoken)
+    func spoken(_ example: TimeCase) throws {
+        let (document, times) = try times(example.sentence, published: example.published)
+        let last = times.last.map { written($0, in: document) } ?? "nothing"
+        #expect(last == example.expected)
+    }
+
+    @Test("The table is large enough to speak for the language")
+    func size() { #expect(Set(TimeCase.all.map { $0.published + $0.sentence }).count >= 300) }
+
     @Test(
         "Words that look like times are none",
         arguments: [
@@ -66,6 +76,11 @@ struct TimeTests {
             "Цената е 10,30 лева за килограм.",
             "Имаше около 2000 души на площада.", "Това е краят на спора.", "Средата е враждебна към него.",
             "Той беше последен в класирането.", "Съветът се обърна към този човек.", "Резултатът беше 3:1 за гостите.",
+            "Това беше велик ден за отбора.", "Мъж на 50 години загина.", "45-годишният мъж оцеля.",
+            "Тя навърши 18 години.",
+            "Хора на възраст между 16 и 25 години гласуваха.", "Тогава ще видим.", "Той взе 3-то място.",
+            "Това е друг въпрос.", "В последния момент тя отказа.", "Годината беше трудна.", "Марта пише на Август.",
+            "Те са за годишно приключване на сметките.", "XXI конгрес на партията започна.", "Цял екип работи по това.",
         ])
     func lookAlikes(sentence: String) throws {
         let (document, times) = try times(sentence, published: Self.tuesday)

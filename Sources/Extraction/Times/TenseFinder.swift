@@ -12,6 +12,7 @@ struct TenseFinder: Sendable {
     private let conditional: LexicalClasses
     private let auxiliary: LexicalClasses
     private let modal: LexicalClasses
+    private let talk: LexicalClasses
     private let boundary: LexicalClasses
 
     /// Looks the classes of particles and auxiliaries up.
@@ -25,6 +26,7 @@ struct TenseFinder: Sendable {
         conditional = try lexicon.lexicalClass("particle.conditional")
         auxiliary = try lexicon.lexicalClass("verb.be")
         modal = try lexicon.lexicalClass("verb.modal")
+        talk = try lexicon.lexicalClass("talk")
         boundary = try lexicon.lexicalClasses("pronoun.relative", "conjunction.subordinate")
     }
 
@@ -46,14 +48,24 @@ struct TenseFinder: Sendable {
                 right += 1
             }
         }
-        // „…, в четвъртък, …“: the clause around it.
-        while left >= sentence.lowerBound {
-            if let found = direction(ofVerb: left, in: sentence, tokens) { return found }
-            left -= 1
+        return around(left, right, in: sentence, tokens)
+    }
+
+    /// „…, в четвъртък, …“: the verb before or after the commas, in this clause if there is one.
+    private func around(_ left: Int, _ right: Int, in sentence: Range<Int>, _ tokens: [Token]) -> TimeDirection {
+        var before = left
+        while before >= sentence.lowerBound, !tokens[before].classes.intersects(boundary) {
+            if let found = direction(ofVerb: before, in: sentence, tokens) { return found }
+            before -= 1
         }
-        while right < sentence.upperBound {
-            if let found = direction(ofVerb: right, in: sentence, tokens) { return found }
-            right += 1
+        var after = right
+        while after < sentence.upperBound {
+            if let found = direction(ofVerb: after, in: sentence, tokens) { return found }
+            after += 1
+        }
+        while before >= sentence.lowerBound {
+            if let found = direction(ofVerb: before, in: sentence, tokens) { return found }
+            before -= 1
         }
         return .open
     }
@@ -83,17 +95,22 @@ struct TenseFinder: Sendable {
             let isWish = token.classes.intersects(modal) && token.grammar.contains(.imperfect)
             return isWish ? .open : .past
         }
-        return token.grammar.contains(.present) ? .future : nil
+        guard token.grammar.contains(.present) else { return nil }
+        // „разговаря“ is written alike in the present and the aorist, and news means the aorist.
+        let isThird = token.grammar.isSuperset(of: [.third, .singular, .imperfective])
+        return isThird && token.classes.intersects(talk) ? .past : .future
     }
 
     /// What the particles and auxiliaries before a verb say.
     private func introduced(_ index: Int, in sentence: Range<Int>, _ tokens: [Token]) -> TimeDirection? {
         let token = tokens[index]
         let isPassive = token.grammar.contains(.passiveParticiple)
+        // „е отворен“ is over, „ще е отворен“ is not.
+        var found: TimeDirection?
         var position = index - 1
         while position >= sentence.lowerBound, index - position <= Self.auxiliaryDistanceMax {
             let other = tokens[position]
-            if other.kind == .punctuation { return nil }
+            if other.kind == .punctuation { return found }
             if other.classes.intersects(futureInPast) || other.classes.intersects(conditional) { return .open }
             if other.classes.intersects(future) || other.classes.intersects(subjunctive)
                 || other.classes.intersects(lack)
@@ -101,16 +118,18 @@ struct TenseFinder: Sendable {
                 return .future
             }
             if isPassive, other.classes.intersects(auxiliary) {
-                if other.grammar.isSuperset(of: [.perfective, .present]) { position -= 1; continue }
-                return .past
+                guard other.grammar.contains(.present) else { return .past }
+                if !other.grammar.contains(.perfective) { found = .past }
+                position -= 1
+                continue
             }
             guard
                 !other.grammar.isDisjoint(with: [.pronoun, .particle, .adverb]) || other.classes.intersects(auxiliary)
             else {
-                return nil
+                return found
             }
             position -= 1
         }
-        return nil
+        return found
     }
 }

@@ -3,8 +3,12 @@ struct TimeMatch: Sendable {
     var end: Int
     var phrase: TimePhrase
     var kind: TimeExpression.Kind = .point
-    /// Said of a time that something is set for („насрочена за понеделник“), whatever the tense.
-    var isPlanned = false
+    /// Where it lies whatever the tense: „насрочена за понеделник“ ahead, „по-рано, в събота“ behind.
+    var direction: TimeDirection?
+    /// Counted from now only where it lies ahead: „след три дни той се върна“ and „до две седмици“ are not.
+    var isAhead = false
+    /// None at all where nothing was spoken of before: „Тогава“.
+    var isOnlyResolved = false
     /// The rule that found it; filled in by the tagger.
     var rule: StaticString = ""
 }
@@ -116,5 +120,11 @@ struct TimeRule: NamedRule {
                 "Разговорът продължи [почти три часа]." => "duration",
                 "След [двучасов] разговор лидерите си тръгнаха." => "duration",
             ], match: lasting),
+        TimeRule(
+            name: "meanwhile",
+            examples: ["Мерц е в Киев. Макрон говори с Путин [по това време]." => "?/?"], match: meanwhile),
+        TimeRule(
+            name: "then",
+            examples: ["Двамата се видяха на 3 юни. [Тогава] те се разбраха." => "2025-06-03"], match: then),
     ]
 }

@@ -18,18 +18,20 @@ struct TimeTagger: Sendable {
     func expressions(in document: Document) -> [TimeExpression] {
         var result: [TimeExpression] = []
         let words = vocabulary.words(of: document.tokens)
-        var contextDay: CivilDate?
-        for sentence in document.sentences {
+        var context = TimeContext()
+        for (number, sentence) in document.sentences.enumerated() {
             let scan = TimeScanner(text: document.text, tokens: document.tokens, words: words, limit: sentence.tokens)
+            context.sentence = number
             var index = sentence.tokens.lowerBound
             while index < sentence.tokens.upperBound {
-                guard words[index].kind != .none, let match = Self.match(scan, index) else {
+                guard words[index].kind != .none, let match = Self.match(scan, index),
+                    let expression = resolve(match, index, scan, document.published, context)
+                else {
                     index += 1
                     continue
                 }
-                let expression = resolve(match, index, sentence.tokens, document, document.published, contextDay)
-                if expression.kind == .point, expression.precision <= .day, let start = expression.start {
-                    contextDay = start.date
+                if expression.kind == .point, match.phrase.isNamed {
+                    context.note(TimeInterval(expression.start, expression.end, expression.precision))
                 }
                 result.append(expression)
                 index = match.end
@@ -47,7 +49,7 @@ struct TimeTagger: Sendable {
         let scan = TimeScanner(
             text: document.text, tokens: document.tokens, words: vocabulary.words(of: document.tokens), limit: limit)
         guard let match = Self.match(scan, expression.tokens.lowerBound) else { return expression }
-        return resolve(match, expression.tokens.lowerBound, limit, document, said, nil)
+        return resolve(match, expression.tokens.lowerBound, scan, said, TimeContext()) ?? expression
     }
 
     private static func match(_ scan: TimeScanner, _ index: Int) -> TimeMatch? {
@@ -59,18 +61,26 @@ struct TimeTagger: Sendable {
         return nil
     }
 
+    /// What a match means; nil where that hangs on what nothing was said of.
     private func resolve(
-        _ match: TimeMatch, _ start: Int, _ sentence: Range<Int>, _ document: Document, _ now: CivilTime?,
-        _ contextDay: CivilDate?
-    ) -> TimeExpression {
+        _ match: TimeMatch, _ start: Int, _ scan: TimeScanner, _ now: CivilTime?, _ context: TimeContext
+    ) -> TimeExpression? {
         let tokens = start..<match.end
+        var kind = match.kind
         var interval = TimeInterval.unknown
-        if match.kind == .point {
-            let direction = match.isPlanned ? .future : tenses.direction(of: tokens, in: sentence, document.tokens)
-            interval = TimeResolver(now: now, direction: direction, contextDay: contextDay).interval(match.phrase)
+        if kind == .point {
+            let direction = match.direction ?? tenses.direction(of: tokens, in: scan.limit, scan.tokens)
+            let resolver = TimeResolver(now: now, direction: direction, context: context)
+            if match.isAhead, direction == .past {
+                interval = resolver.told(match.phrase)
+                if interval.start == nil { kind = .duration }
+            } else {
+                interval = resolver.interval(match.phrase)
+            }
         }
+        guard !match.isOnlyResolved || interval.start != nil else { return nil }
         return TimeExpression(
-            tokens: tokens, kind: match.kind, start: interval.start, end: interval.end, precision: interval.precision,
+            tokens: tokens, kind: kind, start: interval.start, end: interval.end, precision: interval.precision,
             rule: match.rule)
     }
 }
