@@ -109,6 +109,10 @@ struct FunctionWords: Sendable {
     let their = FormKey("им")
     /// „нито“: negates the verb after it.
     let neither = FormKey("нито")
+    /// „когато“
+    let when = FormKey("когато")
+    /// „след като“
+    let after = FormKey("след")
     /// „където“: stands for a place, never for a party.
     let `where` = FormKey("където")
     /// „преди“: before „да“ and nouns.

@@ -89,9 +89,11 @@ struct ClaimMaker {
             }
         }
         // „трябваше да се срещнат“, and nothing says that they did: it came to nothing.
-        let isLapsed = cluster.mentions.contains { $0.evidence.contains(where: \.isSuperseded) }
-        guard let best, !(isLapsed && best.evidence.weight == .guess && best.evidence.status == .held) else {
-            return Decision(status: isLapsed ? .cancelled : .held, certainty: .hedged, mention: 0)
+        let isLapsed = cluster.mentions.contains { $0.evidence.contains(where: \.isLapsed) }
+        guard let best, !(isLapsed && best.evidence.weight == .guess) else {
+            let isPlan = cluster.mentions.contains { $0.evidence.contains(where: \.isSuperseded) }
+            return Decision(
+                status: isLapsed ? .cancelled : isPlan ? .scheduled : .held, certainty: .hedged, mention: 0)
         }
         let status = best.evidence.status
         var isHedged = best.evidence.certainty == .hedged
@@ -155,8 +157,14 @@ struct ClaimMaker {
     }
 
     private func time(of cluster: MeetingCluster, _ decided: Decision) -> Int? {
-        if let time = cluster.mentions[decided.mention].time { return time }
-        return cluster.time
+        guard let time = cluster.mentions[decided.mention].time else { return cluster.time }
+        // „ще започне в 11 часа“: the day stands elsewhere.
+        if let day = cluster.time, day != time, MeetingMerger.isHour(context.times[time]),
+            !MeetingMerger.isHour(context.times[day]), context.times[day].precision <= .day
+        {
+            return day
+        }
+        return time
     }
 
     // MARK: Earlier claims

@@ -63,7 +63,7 @@ enum Force: Sendable {
         case .obliges:
             guard inner.isOpen else { return inner }
             if isOff { return isPast ? Told(status: inner.status) : .threatened }
-            return Told(status: .scheduled, isSuperseded: isPast)
+            return Told(status: .scheduled, isSuperseded: isPast, isLapsed: isPast)
         case .expects:
             if isUncertain { return .threatened }
             return Told(status: inner.isOpen ? .scheduled : inner.status, certainty: .hedged)

@@ -132,8 +132,10 @@ struct StatusEvidence: Sendable {
     var tokens: Range<Int>
     /// Follows from the negation of its taking place: „няма да се състои“.
     var isImplied = false
-    /// It was so before: „трябваше да се срещнат“, „щели да“.
+    /// It was so before: „беше насрочена“.
     var isSuperseded = false
+    /// It was to be so, which says that it is not: „трябваше да се срещнат“.
+    var isLapsed = false
     /// The rule that read it; filled in by ``StatusRules``.
     var rule: StaticString = ""
 }

@@ -43,7 +43,8 @@ public struct MeetingStage: Stage {
             sources.fill(&mentions[index], trace: &document.trace)
         }
         mentions = MentionRules(context: context).complete(mentions, trace: &document.trace)
-        let clusters = MeetingMerger(context: context).merge(mentions, trace: &document.trace)
+        var clusters = MeetingMerger(context: context).merge(mentions, trace: &document.trace)
+        Programme(context: context).date(&clusters, trace: &document.trace)
         let claims = ClaimMaker(context: context)
         document.meetings = clusters.compactMap { claims.claim($0, trace: &document.trace) }
     }

@@ -7,8 +7,10 @@ struct Outlook {
     struct Told {
         var status: Meeting.Status
         var certainty = Certainty.asserted
-        /// It was so before: „трябваше да“, „щеше да“.
+        /// It was so before: „беше насрочена“.
         var isSuperseded = false
+        /// It was to be so, which says that it is not: „трябваше да“, „щеше да“.
+        var isLapsed = false
         /// From the negation of its taking place.
         var isImplied = false
         /// An infinitive, or the object of what governs it: whether it comes true is still to be said.
@@ -69,7 +71,8 @@ struct Outlook {
             return Told(status: isDoubtful(group) ? .proposed : .scheduled, certainty: certainty)
         case .futureInPast:
             return Told(
-                status: verb.isNegated ? .cancelled : .scheduled, certainty: .hedged, isSuperseded: !verb.isNegated)
+                status: verb.isNegated ? .cancelled : .scheduled, certainty: .hedged, isSuperseded: !verb.isNegated,
+                isLapsed: !verb.isNegated)
         case .renarratedFuture:
             return Told(status: verb.isNegated ? .cancelled : .scheduled, certainty: .hedged)
         case .conditional:

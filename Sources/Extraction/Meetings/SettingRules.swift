@@ -27,6 +27,12 @@ struct SettingRules {
                 "Рубио и Калас ще участват във форума, който започва [в четвъртък]." => "of the conference"
             ], fill: begun),
         Rule(
+            name: "setting.neighbour",
+            examples: [
+                "Всичко се решава [в четвъртък], когато Радев и Вучич ще се видят." => "of the meeting",
+                "[Вчера] Радев беше в Белград, където разговаря с Вучич." => "of the meeting",
+            ], fill: neighbour),
+        Rule(
             name: "setting.place",
             examples: ["Макрон прие Зеленски в [Париж]." => "of the meeting"], fill: place),
         Rule(
@@ -66,6 +72,12 @@ struct SettingRules {
     @Sendable private static func begun(_ mention: inout MeetingMention, _ rules: SettingRules) -> Range<Int>? {
         guard mention.time == nil else { return nil }
         mention.time = rules.begun(mention)
+        return mention.time.map { rules.context.times[$0].tokens }
+    }
+
+    @Sendable private static func neighbour(_ mention: inout MeetingMention, _ rules: SettingRules) -> Range<Int>? {
+        guard mention.time == nil else { return nil }
+        mention.time = rules.neighbour(mention)
         return mention.time.map { rules.context.times[$0].tokens }
     }
 
@@ -112,7 +124,8 @@ struct SettingRules {
             return verb > setting && verb < head
         }
         guard hasVerbBetween else { return false }
-        return span(context.sentenceStart(head), setting).contains {
+        let start = context.clauses.clause(of: setting).map { context.clauses.clauses[$0].tokens.lowerBound }
+        return span(start ?? context.sentenceStart(head), setting).contains {
             context.has($0, context.vocabulary.verb) && context.isHead($0)
         }
     }
@@ -126,7 +139,9 @@ struct SettingRules {
         guard relative.tie == .relative, relative.sentence == mention.sentence,
             !context.isPreposition(relative.tokens.lowerBound),
             relative.groups.contains(where: {
-                context.has(context.clauses.groups[$0].head, context.vocabulary.happen)
+                let verb = context.clauses.groups[$0]
+                let vocabulary = context.vocabulary
+                return verb.isCopula || context.has(verb.head, vocabulary.happen.union(vocabulary.hold).union(vocabulary.schedule))
             }),
             context.canStand(relative.tokens.lowerBound, for: mention.head)
         else { return nil }
@@ -135,6 +150,28 @@ struct SettingRules {
             if context.times[index].kind == .point, context.times[index].start != nil { return index }
         }
         return nil
+    }
+
+    /// „в четвъртък, когато ще се видят“, „вчера той беше в София, където разговаря с X“: the day stands in the clause before.
+    private func neighbour(_ mention: MeetingMention) -> Int? {
+        guard let clause = context.clauses.clause(of: mention.head), clause > 0 else { return nil }
+        let own = context.clauses.clauses[clause]
+        let before = context.clauses.clauses[clause - 1]
+        let words = context.vocabulary.words
+        let opener = context.form(own.tokens.lowerBound)
+        let isOpener = opener == words.when || opener == words.where || opener == words.after
+        guard before.sentence == own.sentence, isOpener || own.tie == .relative else { return nil }
+        let near = before.tokens.reversed().first { token in
+            let index = context.timeOfToken[token]
+            guard index >= 0, case let time = context.times[Int(index)] else { return false }
+            return time.kind == .point && time.start != nil
+        }
+        guard let near else { return nil }
+        // „на 8 август, когато“: right before it; „вчера … , който“: at the beginning; „вчера … , където“: anywhere.
+        let isNear = own.tokens.lowerBound - near <= 3
+        let isFirst = Int(context.timeOfToken[near]) == Int(context.timeOfToken[before.tokens.lowerBound])
+        let isFitting = opener == words.when ? isNear : isOpener || isFirst
+        return isFitting ? Int(context.timeOfToken[near]) : nil
     }
 
     /// „изминаха два месеца, откакто се срещнаха“: the time stands in the clause before.
@@ -249,6 +286,7 @@ struct SettingRules {
             // „се отлага за …“: the verb's own „за“ says until when.
             if context.isPunctuation(token) || context.has(token, context.vocabulary.postpone) { break }
             guard context.form(token) == context.vocabulary.words.for, context.timeOfToken[token] < 0,
+                context.mention(token) == nil,
                 context.phraseClasses[token].isEmpty
             else { continue }
             var end = token + 1

@@ -197,6 +197,6 @@ struct StatusRules {
     static func evidence(_ told: Outlook.Told, _ tokens: Range<Int>) -> StatusEvidence {
         StatusEvidence(
             status: told.status, certainty: told.certainty, weight: told.isSuperseded ? .attribute : .assertion,
-            tokens: tokens, isImplied: told.isImplied, isSuperseded: told.isSuperseded)
+            tokens: tokens, isImplied: told.isImplied, isSuperseded: told.isSuperseded, isLapsed: told.isLapsed)
     }
 }

@@ -30,6 +30,7 @@ public enum RuleBook {
         entries(MeetingStage.name, MentionRules.all),
         entries(MeetingStage.name, MeetingMerger.vetoes),
         entries(MeetingStage.name, MeetingMerger.rules),
+        entries(MeetingStage.name, Programme.rules),
         entries(MeetingStage.name, ClaimMaker.rules),
         entries(StatementStage.name, StatementRule.all),
         entries(StatementStage.name, StatementReader.rules),

@@ -71,7 +71,7 @@ struct TimeResolver: Sendable {
 
     /// „в момента“ is today, at no hour and with no day set for it.
     private func moment() -> TimeInterval {
-        guard direction != .past, let now else { return .unknown }
+        guard let now else { return .unknown }
         return TimeInterval(days: now.date..<(now.date + 1), .vague)
     }
 
