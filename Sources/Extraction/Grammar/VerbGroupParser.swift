@@ -168,7 +168,8 @@ struct VerbGroupParser: Sendable {
         }
         guard token + 1 < range.upperBound else { return false }
         // „министерството отказа среща“: a definite noun does not follow another one without a preposition.
-        if token > range.lowerBound, tokens[token].grammar.contains(.aorist), tokens[token].grammar.contains(.perfective),
+        if token > range.lowerBound, tokens[token].grammar.contains(.aorist),
+            tokens[token].grammar.contains(.perfective),
             tokens[token - 1].kind == .word, tokens[token - 1].grammar.isSuperset(of: [.noun, .definite]),
             tokens[token - 1].grammar.isDisjoint(with: [.adjective, .verb]), tokens[token + 1].kind == .word,
             tokens[token + 1].grammar.isDisjoint(with: [.preposition, .verb])

@@ -95,7 +95,8 @@ extension ArgumentRules {
         let context = rules.context
         let vocabulary = context.vocabulary
         guard !context.has(mention.head, vocabulary.host), !context.has(mention.head, vocabulary.visit),
-            !mention.isMotion, !context.has(mention.head, vocabulary.convene), let group = context.group(at: mention.head)
+            !mention.isMotion, !context.has(mention.head, vocabulary.convene),
+            let group = context.group(at: mention.head)
         else { return }
         let verb = context.clauses.groups[group]
         var subject = rules.agents(of: group)
@@ -163,9 +164,10 @@ extension ArgumentRules {
         let isEach = partners.allSatisfy { rules.isPartner($0, after: verb.head) }
         let isApart =
             partners.count > 1
-            && (isEach || context.clauses.clause(of: mention.head).map {
-                context.clauses.clauses[$0].tokens.contains { context.has($0, vocabulary.apart) }
-            } ?? false)
+            && (isEach
+                || context.clauses.clause(of: mention.head).map {
+                    context.clauses.clauses[$0].tokens.contains { context.has($0, vocabulary.apart) }
+                } ?? false)
         if isApart {
             mention.parties.removeAll { party in partners.contains { $0.tokens == party.tokens } }
             mention.separate = partners

@@ -114,7 +114,8 @@ struct MeetingContext: Sendable {
         return grammar.contains(.adjective) || grammar.contains(.numeral) || grammar.contains(.passiveParticiple)
             || grammar.contains(.presentParticiple) || vocabulary.words.demonstratives.contains(form(token))
             || vocabulary.words.kindred.contains(form(token)) || vocabulary.words.another.contains(form(token))
-            || vocabulary.words.possessiveAdjectives.contains(form(token)) || tokens[token].kind == .number
+            || vocabulary.words.possessiveAdjectives.contains(form(token)) || vocabulary.words.own.contains(form(token))
+            || tokens[token].kind == .number
     }
 
     /// Whether the token is the head of a verb group.

@@ -50,7 +50,9 @@ public struct MeetingStage: Stage {
     }
 
     private func isCalledOff(_ mention: MeetingMention) -> Bool {
-        guard let told = mention.evidence.first, told.weight == .assertion, mention.parties.count > 1 else { return false }
+        guard let told = mention.evidence.first, told.weight == .assertion, mention.parties.count > 1 else {
+            return false
+        }
         return told.status == .postponed || told.status == .cancelled
     }
 }

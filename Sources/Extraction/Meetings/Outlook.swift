@@ -219,7 +219,8 @@ struct Outlook {
         }
         if context.has(outer.head, context.vocabulary.travel) || isPurpose {
             return outward(
-                Force.plans.applied(to: told, isPast: isPast(outer)), from: governor, isKnown: isKnown, depth: depth + 1)
+                Force.plans.applied(to: told, isPast: isPast(outer)), from: governor, isKnown: isKnown, depth: depth + 1
+            )
         }
         let force = noun.map { fate(of: governor, over: $0) } ?? force(of: governor, overInfinitive: true)
         if let force {

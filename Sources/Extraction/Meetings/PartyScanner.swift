@@ -28,7 +28,9 @@ struct PartyScanner {
     /// „Жан-Клод Юнкер (ЕК)“: past what stands in brackets.
     private func afterBrackets(_ token: Int, until limit: Int) -> Int {
         guard token + 2 < limit, context.form(token) == FormKey("(") else { return token }
-        let close = span(token + 1, min(limit, token + Self.bracketTokensMax)).first { context.form($0) == FormKey(")") }
+        let close = span(token + 1, min(limit, token + Self.bracketTokensMax)).first {
+            context.form($0) == FormKey(")")
+        }
         return close.map { $0 + 1 } ?? token
     }
 

@@ -14,7 +14,8 @@ struct Programme {
         ListedRule(
             name: "claim.same-programme",
             examples: [
-                "Радев ще посети Анкара [на 20 юни]. След това ще бъде приет от Реджеп Тайип Ердоган." => "of the meeting"
+                "Радев ще посети Анкара [на 20 юни]. След това ще бъде приет от Реджеп Тайип Ердоган."
+                    => "of the meeting"
             ])
     ]
 
@@ -48,7 +49,9 @@ struct Programme {
         let isPast = phase == .past || phase == .underWay
         guard isPast == (own == .past || own == .underWay), !leading.isEarlier else { return false }
         if isPast, let published = context.published, start.date < published.date - Self.pastDaysMax { return false }
-        let isNear = leading.mentions.contains { sentence >= $0.sentence && sentence - $0.sentence <= Self.sentencesMax }
+        let isNear = leading.mentions.contains {
+            sentence >= $0.sentence && sentence - $0.sentence <= Self.sentencesMax
+        }
         // „в рамките на визитата X се срещна с Y“
         let isWithin = leading.mentions.contains { $0.sentence == sentence }
         return isNear && (isWithin || cluster.isMeal || leading.actors.contains(where: cluster.actors.contains))

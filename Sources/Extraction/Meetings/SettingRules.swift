@@ -141,7 +141,8 @@ struct SettingRules {
             relative.groups.contains(where: {
                 let verb = context.clauses.groups[$0]
                 let vocabulary = context.vocabulary
-                return verb.isCopula || context.has(verb.head, vocabulary.happen.union(vocabulary.hold).union(vocabulary.schedule))
+                return verb.isCopula
+                    || context.has(verb.head, vocabulary.happen.union(vocabulary.hold).union(vocabulary.schedule))
             }),
             context.canStand(relative.tokens.lowerBound, for: mention.head)
         else { return nil }

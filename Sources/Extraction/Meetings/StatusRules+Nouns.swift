@@ -183,7 +183,8 @@ extension StatusRules {
 
     /// „участва в заседание“, „каза на срещата“
     @Sendable static func atIt(_ mention: MeetingMention, _ rules: StatusRules) -> StatusEvidence? {
-        guard rules.isInside(mention), rules.governor(of: mention) == nil, let (verb, told) = rules.verb(of: mention),
+        guard rules.isInside(mention), rules.governor(of: mention) == nil, !rules.isRelated(mention),
+            let (verb, told) = rules.verb(of: mention),
             !ArgumentRules(context: rules.context).staysAway(verb),
             told.status == .held || told.status == .scheduled || told.status == .ongoing
         else { return nil }
@@ -198,6 +199,13 @@ extension StatusRules {
         let isPast = verb.tense == .past || verb.tense == .perfect || verb.tense == .renarrated
         let isHeld = isPast && !rules.isAhead(mention)
         return evidence(isHeld ? .held : .scheduled, .asserted, .relation, verb.tokens)
+    }
+
+    /// „по време на“, „след края на“: no mere „на“.
+    private func isRelated(_ mention: MeetingMention) -> Bool {
+        let vocabulary = context.vocabulary
+        let relations = vocabulary.phraseDuring.union(vocabulary.phraseAfter).union(vocabulary.phraseBefore)
+        return phrase(before: mention, relations) != nil
     }
 
     /// „на срещата“, „в разговора“

@@ -161,7 +161,8 @@ extension StatusRules {
         if outlook.isHedged(group) { told = told.likely }
         told = outlook.opened(told, by: group, isKnown: mention.reference == .definite)
         // „беше насрочена“: so it was; what came of it stands elsewhere.
-        told.isSuperseded = told.isSuperseded || force == .plans && verb.isPassive && !verb.isReflexive && verb.tense == .past
+        told.isSuperseded =
+            told.isSuperseded || force == .plans && verb.isPassive && !verb.isReflexive && verb.tense == .past
         // „такава среща не е договаряна“: not agreed is less than called off.
         if force == .denies, verb.isNegated { told = told.hedged }
         var evidence = Self.evidence(told, verb.tokens)

@@ -308,7 +308,8 @@ struct TriggerRules {
         // „проведе консултации“
         let isConducted = context.groups(around: token).contains {
             let verb = context.clauses.groups[$0]
-            return verb.head < token && context.has(verb.head, context.vocabulary.hold.intersection(context.vocabulary.happen))
+            return verb.head < token
+                && context.has(verb.head, context.vocabulary.hold.intersection(context.vocabulary.happen))
                 && context.tokens[verb.head].grammar.contains(.perfective)
         }
         if isConducted { return false }
@@ -396,4 +397,5 @@ struct TriggerRules {
         span(context.sentenceStart(token), context.sentenceEnd(token)).contains {
             context.has($0, context.vocabulary.sport)
         }
-    }}
+    }
+}
