@@ -80,6 +80,8 @@ struct FunctionWords: Sendable {
     let condition = FormKey("условие")
     /// „без да“, „вместо да“: it does not happen.
     let without = Self.keys("без вместо")
+    /// What opens or closes a quoted name.
+    let quotationMarks = Self.keys("„ “ ” « » \" '")
     /// „ЕС – Китай“
     let dashes = Self.keys("- – —")
     /// „без“ before a noun.

@@ -103,9 +103,7 @@ extension ArgumentRules {
         else { return }
         let isTalk = context.has(mention.head, context.vocabulary.talk)
         // „срещи с X и Y“: as people are met one by one, „разговори с X и Y“ only where „с“ is said of each.
-        let partners = mention.parties.filter { party in
-            isPartner(party, after: mention.head) || !isTalk && party.type == .person && isJoined(party, in: mention)
-        }
+        let partners = mention.parties.filter { $0.hasOwnWith || !isTalk && $0.type == .person && $0.isWith }
         guard partners.count > 1,
             partners.count == mention.parties.count || last.tokens.overlaps(partners[partners.count - 1].tokens)
         else { return }
@@ -113,44 +111,9 @@ extension ArgumentRules {
         mention.separate = partners
     }
 
-    /// Whether „с“ stands before a party, with only its own modifiers and titles between.
-    func isPartner(_ party: Party, after head: Int) -> Bool {
-        let words = context.vocabulary.words
-        var token = party.tokens.lowerBound - 1
-        while token > head, !words.with.contains(context.form(token)),
-            !context.isPunctuation(token) || context.mention(token) != nil, context.form(token) != words.and
-        {
-            token -= 1
-        }
-        return token > head && words.with.contains(context.form(token))
-    }
-
-    /// „с X и Y“: joined to a partner.
-    private func isJoined(_ party: Party, in mention: MeetingMention) -> Bool {
-        guard let index = mention.parties.firstIndex(where: { $0.tokens == party.tokens }), index > 0 else {
-            return false
-        }
-        let before = mention.parties[index - 1]
-        guard before.type == .person, isPartner(before, after: mention.head) || isJoined(before, in: mention) else {
-            return false
-        }
-        return span(before.tokens.upperBound, party.tokens.lowerBound).contains {
-            context.form($0) == context.vocabulary.words.and || context.isPunctuation($0)
-        }
-    }
-
     /// „с“ names a partner after the noun: the other party stands elsewhere.
     func hasPartner(_ mention: MeetingMention) -> Bool {
-        guard let first = mention.parties.first, first.tokens.lowerBound > mention.head else { return false }
-        let words = context.vocabulary.words
-        var token = first.tokens.lowerBound - 1
-        while token > mention.head,
-            context.isModifier(token) || context.mention(token) != nil
-                || words.possessives.contains(context.form(token)) || context.form(token) == words.possessiveReflexive
-                || context.tokens[token].grammar.contains(.noun)
-        {
-            token -= 1
-        }
-        return words.with.contains(context.form(token))
+        guard let first = mention.parties.first else { return false }
+        return first.tokens.lowerBound > mention.head && first.isWith
     }
 }

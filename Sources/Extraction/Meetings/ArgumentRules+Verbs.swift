@@ -161,7 +161,7 @@ extension ArgumentRules {
             }
         }
         // „се видя с X и с Y“
-        let isEach = partners.allSatisfy { rules.isPartner($0, after: verb.head) }
+        let isEach = partners.allSatisfy(\.hasOwnWith)
         let isApart =
             partners.count > 1
             && (isEach

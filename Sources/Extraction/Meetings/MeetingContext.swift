@@ -73,7 +73,12 @@ struct MeetingContext: Sendable {
         tokens[token].grammar.contains(.preposition) && mentionOfToken[token] < 0
     }
 
-    /// An opening or closing quotation mark.
+    /// Any quotation mark.
+    func isQuotationMark(_ token: Int) -> Bool {
+        tokens[token].kind == .punctuation && vocabulary.words.quotationMarks.contains(form(token))
+    }
+
+    /// The first or last mark of a quotation.
     func isQuote(_ token: Int) -> Bool {
         quotations.contains { $0.tokens.lowerBound == token || $0.tokens.upperBound == token + 1 }
     }

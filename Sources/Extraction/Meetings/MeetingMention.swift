@@ -104,6 +104,11 @@ struct Party: Sendable {
 
     /// „министрите“, „делегациите“: several by one word.
     var isPlural = false
+
+    /// „с“ governs it, or what it is joined to.
+    var isWith = false
+    /// „с“ stands before itself: „с X и с Y“.
+    var hasOwnWith = false
 }
 
 /// What one rule says of the status of an occasion.

@@ -236,8 +236,8 @@ extension MeetingMerger {
         guard mention.kind == .visit, cluster.kind != .visit else { return false }
         // Guest and host are of two countries; those of one who met are another occasion.
         let people = cluster.actors.filter { merger.context.actors[$0].actor.type == .person }
-        let countries = Set(people.map { merger.context.actors[$0].country })
-        if people.count > 1, countries.count == 1, let home = countries.first, !home.isEmpty { return true }
+        let countries = people.map { merger.context.actors[$0].country }.filter { !$0.isEmpty }
+        if countries.count > 1, Set(countries).count == 1 { return true }
         guard mention.isVerb || mention.reference != .definite,
             let place = mention.place, let known = cluster.place,
             let country = merger.country(place), let other = merger.country(known)

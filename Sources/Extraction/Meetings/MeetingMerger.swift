@@ -53,7 +53,7 @@ struct MeetingMerger {
                 }
                 add(mention, to: &clusters[best.index])
                 trace?.note(meeting: "same-occasion", at: mention.head, "occasion \(best.index), fit \(best.score)")
-            } else if !mention.isProcess, canFound(mention) {
+            } else if !mention.isProcess, canFound(mention) || foundsOfPair(&mention, clusters, trace: &trace) {
                 clusters.append(found(mention))
                 trace?.note(meeting: "new-occasion", at: mention.head, "occasion \(clusters.count - 1)")
                 for adopted in adopt(&pending, into: &clusters[clusters.count - 1]) {
@@ -70,6 +70,19 @@ struct MeetingMerger {
     /// Why a mention cannot belong to an occasion; nil where it can.
     private func veto(_ mention: MeetingMention, _ cluster: MeetingCluster) -> Veto? {
         Self.vetoes.first { $0.applies(mention, cluster, self) }
+    }
+
+    /// „срещата им така и не се състоя“, „срещата бе свалена от програмата“: an occasion of the two just told of, and none of
+    /// those that they had.
+    private func foundsOfPair(
+        _ mention: inout MeetingMention, _ clusters: [MeetingCluster], trace: inout Trace?
+    ) -> Bool {
+        guard !mention.isVerb, mention.reference == .definite, mention.parties.isEmpty, mention.kind != .session,
+            mention.kind != .conference, !clusters.isEmpty, mention.evidence.first?.weight == .assertion,
+            !isMeal(mention), !mention.isWeak
+        else { return false }
+        resolveParties(of: &mention, clusters, trace: &trace)
+        return actors(of: mention).count > 1 && canFound(mention)
     }
 
     /// „X е готов да посрещне двамата“: who offers a place for the occasion of others is no party to it yet.
@@ -178,7 +191,10 @@ struct MeetingMerger {
             || mention.parties.contains { $0.isPlural || $0.type == .group }
         let isBody = mention.parties.contains { $0.type == .organisation || $0.type == .country }
         let isGroup = mention.parties.contains { $0.isPlural && $0.actors.isEmpty }
-        if mention.isWeak, actors.count < 2, !(mention.isVerb && isGroup) { return false }
+        let isToldVisit =
+            mention.kind == .visit && !actors.isEmpty && mention.place != nil
+            && mention.evidence.first?.weight == .assertion
+        if mention.isWeak, actors.count < 2, !(mention.isVerb && isGroup), !isToldVisit { return false }
         if !mention.isVerb, context.tokens[mention.head].grammar.contains(.plural), !isCounted(mention),
             actors.count < 2
         {

@@ -16,13 +16,20 @@ struct PartyScanner {
         var end = start
         var next = start
         let limit = min(limit, start + Self.tokensMax)
-        while let (party, after) = single(from: next, until: limit) {
+        while case (var party, let after)? = single(from: next, until: limit) {
+            party.hasOwnWith = next > 0 && context.vocabulary.words.with.contains(context.form(next - 1))
+            party.isWith = party.hasOwnWith || parties.last?.isWith ?? false
             parties.append(party)
-            end = afterBrackets(after, until: limit)
+            end = afterBrackets(afterQuote(after, until: limit), until: limit)
             guard let joint = joint(at: end, until: limit, type: party.type) else { break }
             next = joint
         }
         return (parties, end)
+    }
+
+    /// „„Булгаргаз“ и …“: past the mark that closes a quoted name.
+    private func afterQuote(_ token: Int, until limit: Int) -> Int {
+        token < limit && context.isQuotationMark(token) ? token + 1 : token
     }
 
     /// „Жан-Клод Юнкер (ЕК)“: past what stands in brackets.
@@ -70,6 +77,7 @@ struct PartyScanner {
                 if mention.form == .adjective { continue }
                 return mention.type != .event && mention.type != .product
             }
+            if context.isQuotationMark(index) { continue }
             if context.isHead(index) || context.isPunctuation(index) { return false }
             let grammar = context.tokens[index].grammar
             if context.isPeople(index), grammar.contains(.plural) { return true }
@@ -88,6 +96,11 @@ struct PartyScanner {
         var party: Party?
         var end = start
         while token < limit {
+            // „„Газпром експорт““: a quoted name.
+            if party == nil, context.isQuotationMark(token), token + 1 < limit, context.mention(token + 1) != nil {
+                token += 1
+                continue
+            }
             if let mention = context.mention(token) {
                 if mention.form == .adjective {
                     if party?.form == .name { break }
