@@ -9,26 +9,14 @@ extension ArgumentRules {
         let verb = rules.context.clauses.groups[group]
         let hosts = rules.hosts(after: verb)
         guard let destination = rules.destination(of: verb) else { return }
-        // „ще бъде в София“ tells of a journey, „е в София“ of where somebody is.
-        if verb.isCopula, hosts.isEmpty, !rules.isAhead(verb) { return }
+        // „ще бъде в София“ says where somebody is, „… при X“ whom he visits.
+        if verb.isCopula, hosts.isEmpty { return }
         let visitors = rules.subjects.subject(of: group).filter { $0.type == .person }
         // Who comes home visits nobody.
         guard !visitors.isEmpty, !visitors.contains(where: { rules.isAtHome($0, in: destination) }) else { return }
         mention.place = Int(rules.context.mentionOfToken[destination])
         add(visitors, to: &mention, role: .visitor)
         add(hosts, to: &mention, role: .host)
-    }
-
-    /// „ще бъде“, „трябваше да бъде“
-    private func isAhead(_ verb: VerbGroup) -> Bool {
-        switch verb.tense {
-        case .future, .futureInPast, .renarratedFuture: return true
-        case .subordinate:
-            guard let governor = verb.governor else { return false }
-            let head = context.clauses.groups[governor].head
-            return context.has(head, context.vocabulary.must.union(context.vocabulary.expect))
-        default: return false
-        }
     }
 
     /// „в София“, „до Мадрид“, „за Киев“: the place that a verb of motion or „съм“ leads to, in its clause.

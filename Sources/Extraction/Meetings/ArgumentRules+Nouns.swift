@@ -78,14 +78,20 @@ extension ArgumentRules {
         else { return }
         let verb = context.clauses.groups[group]
         let classes = context.tokens[verb.head].classes
-        // „няма да присъства на срещата“: whoever stays away is no party.
-        if rules.staysAway(verb) { return }
+        // „няма да присъства на срещата“: whoever stays away is no party, but of a meeting of two.
+        if rules.staysAway(verb), !rules.hasPartner(mention) { return }
+        // „X и Y отложиха преговорите“
+        let off = vocabulary.postpone.union(vocabulary.cancel)
+        if mention.parties.isEmpty, classes.intersects(off), !verb.isPassive, verb.head < mention.head {
+            let both = rules.subjects.subject(of: group)
+            if both.count > 1 || both.contains(where: \.isPlural) { add(both, to: &mention) }
+        }
         let isObject =
             classes.intersects(vocabulary.happen) && !verb.isPassive && verb.head < mention.head
             && rules.hasSubjectBefore(verb)
         let isPlanned =
             classes.intersects(vocabulary.cues) && !verb.isPassive
-            && (mention.kind == .visit || rules.hasPartner(mention))
+            && (mention.kind == .visit && mention.parties.isEmpty || rules.hasPartner(mention))
         let isHeld =
             (classes.intersects(vocabulary.hold) || classes.intersects(vocabulary.attend)) && !verb.isPassive
             || isObject || isPlanned
@@ -119,14 +125,12 @@ extension ArgumentRules {
         if mention.kind == .session || mention.kind == .conference, !isHeld, !isInPhrase { return }
         let isLed = classes.intersects(vocabulary.lead) && !isInPhrase
         if mention.reference == .definite, isInPhrase && classes.intersects(vocabulary.attend) || isLed {
-            mention.attending += rules.subjects.subject(of: group)
+            mention.attending += rules.agents(of: group)
             return
         }
-        if verb.isFirstPerson, let speaker = rules.speaker(at: verb.head) {
-            add([speaker], to: &mention)
-            return
-        }
-        add(rules.subjects.subject(of: group), to: &mention)
+        let subject = rules.agents(of: group)
+        // A body or a house visits nobody.
+        add(mention.kind == .visit ? subject.filter { $0.type != .organisation } : subject, to: &mention)
     }
 
     /// „няма да присъства“, „пропусна“, „бойкотира“

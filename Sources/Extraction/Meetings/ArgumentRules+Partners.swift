@@ -59,7 +59,7 @@ extension ArgumentRules {
         let limit =
             rules.context.stretch(of: mention.head).first { $0.contains(mention.head) }?.upperBound ?? mention.head
         let (parties, _) = rules.partners(after: mention.head, until: limit)
-        for party in rules.named(after: mention.head, until: limit) + parties {
+        for party in rules.named(after: mention.head, until: limit) + parties + rules.predicated(mention, until: limit) {
             // „между двамата лидери“: those just named.
             let isBoth =
                 party.actors.isEmpty
@@ -71,21 +71,34 @@ extension ArgumentRules {
         rules.separatePartners(&mention)
     }
 
+    /// „срещата ще бъде между X и Y“
+    private func predicated(_ mention: MeetingMention, until limit: Int) -> [Party] {
+        guard mention.parties.isEmpty,
+            let group = context.groups(around: mention.head).first(where: {
+                context.clauses.groups[$0].isCopula && context.clauses.groups[$0].head > mention.head
+            }), case let next = context.clauses.groups[group].tokens.upperBound, next < limit,
+            context.form(next) == context.vocabulary.words.between
+        else { return [] }
+        return scanner.list(from: next + 1, until: limit).parties
+    }
+
     /// „срещата на върха ЕС – Китай“: names that stand right behind, joined by a dash.
     private func named(after head: Int, until limit: Int) -> [Party] {
         var token = head + 1
         while token < limit, context.phraseClasses[token].intersects(context.vocabulary.skipped) { token += 1 }
         var found: [Party] = []
-        while token < limit, let mention = context.mention(token), mention.form == .name,
-            mention.type == .country || mention.type == .organisation
-        {
+        var isJoined = false
+        while token < limit, let mention = context.mention(token), mention.form == .name {
+            let isBody = mention.type == .country || mention.type == .organisation
+            guard isBody || mention.type == .person else { break }
             found.append(
                 Party(actors: mention.actors, tokens: mention.tokens, form: .name, type: mention.type))
             token = mention.tokens.upperBound
             guard token + 1 < limit, context.isDash(token) else { break }
+            isJoined = true
             token += 1
         }
-        return found
+        return isJoined || found.allSatisfy { $0.type != .person } ? found : []
     }
 
     /// „двамата министри“ that nothing links to names.

@@ -172,6 +172,11 @@ extension ArgumentRules {
             mention.parties.removeAll { party in partners.contains { $0.tokens == party.tokens } }
             mention.separate = partners
         }
+        // „дипломати обсъждат възможността …“: nobody is named who meets.
+        if context.has(mention.head, vocabulary.discuss), mention.parties.allSatisfy(\.actors.isEmpty) {
+            mention.isLonely = true
+            return
+        }
         mention.isLonely = !isSeveral && !verb.isPlural && partners.isEmpty
         if !isSeveral {
             mention.wantsKnownParties =
@@ -273,8 +278,9 @@ extension ArgumentRules {
     /// The subject of a verb group; of one in the first person whoever speaks.
     func agents(of group: Int) -> [Party] {
         let verb = context.clauses.groups[group]
-        if verb.isFirstPerson, !verb.isPlural, let speaker = speaker(at: verb.head) { return [speaker] }
-        return subjects.subject(of: group)
+        guard verb.isFirstPerson else { return subjects.subject(of: group) }
+        if let speaker = speaker(at: verb.head) { return [speaker] }
+        return verb.isPlural ? subjects.subject(of: group) : []
     }
 
     /// Whoever says what a token stands in: who means himself by „аз“.

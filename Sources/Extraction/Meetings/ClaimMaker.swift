@@ -95,7 +95,9 @@ struct ClaimMaker {
             return Decision(
                 status: isLapsed ? .cancelled : isPlan ? .scheduled : .held, certainty: .hedged, mention: 0)
         }
-        let status = best.evidence.status
+        var status = best.evidence.status
+        // „няма да се проведе в събота. Нова дата ще бъде обявена“: it is put off.
+        if status == .cancelled, best.evidence.isImplied, awaitsDay(cluster, best.mention) { status = .postponed }
         var isHedged = best.evidence.certainty == .hedged
         // A plan that somebody doubts is hedged even where another sentence takes it for granted.
         if status == .scheduled {
@@ -106,6 +108,14 @@ struct ClaimMaker {
                 }
         }
         return Decision(status: status, certainty: isHedged ? .hedged : .asserted, mention: best.mention)
+    }
+
+    /// Whether the sentence or the next speaks of another day to come.
+    private func awaitsDay(_ cluster: MeetingCluster, _ mention: Int) -> Bool {
+        let sentence = cluster.mentions[mention].sentence
+        return context.sentences[sentence..<min(sentence + 2, context.sentences.count)].contains { near in
+            near.tokens.contains { context.phraseClasses[$0].intersects(context.vocabulary.phraseNewDay) }
+        }
     }
 
     private func isStronger(

@@ -23,6 +23,7 @@ struct MeetingMerger {
         for mention in mentions {
             var mention = mention
             // „кръг преговори“ is one mention in two words.
+            if mention.continues { mention.evidence.removeAll() }
             if mention.continues, let index = clusters.firstIndex(where: { $0.mentions.last?.head == previous }) {
                 add(mention, to: &clusters[index])
                 trace?.note(meeting: "goes-on", at: mention.head, "occasion \(index)")

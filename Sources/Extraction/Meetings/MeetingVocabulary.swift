@@ -86,6 +86,7 @@ struct MeetingVocabulary: Sendable {
     let words: FunctionWords
     let phraseDoubt: LexicalClasses
     let phraseAsPlanned: LexicalClasses
+    let phraseNewDay: LexicalClasses
 
     /// Looks the classes up in a pack's lexicon.
     init(lexicon: Lexicon, words: FunctionWords) throws {
@@ -163,6 +164,7 @@ struct MeetingVocabulary: Sendable {
         phraseAfter = try named("relation.after")
         phraseDuring = try named("relation.during")
         phraseStays = try named("status.stays")
+        phraseNewDay = try named("new.day")
         phraseAsPlanned = try named("as.planned")
         phraseDoubt = try named("plan.doubt")
         phraseVisiting = try named("visit.on")

@@ -64,6 +64,8 @@ struct Outlook {
         let certainty: Certainty = isHedged ? .hedged : .asserted
         if verb.isHortative { return Told(status: .proposed) }
         switch verb.tense {
+        case .past where isToBe(verb, time: time):
+            return Told(status: verb.isNegated ? .cancelled : .scheduled, certainty: certainty)
         case .past, .perfect, .renarrated:
             return Told(status: verb.isNegated ? .cancelled : .held, certainty: verb.isNegated ? certainty : .asserted)
         case .future:
@@ -85,6 +87,14 @@ struct Outlook {
             if isHedged { told.certainty = .hedged }
             return told
         }
+    }
+
+    /// „започва утре“: the present of these verbs is also their aorist.
+    private func isToBe(_ verb: VerbGroup, time: Int?) -> Bool {
+        guard let time, let published = context.published, let start = context.times[time].start,
+            context.tokens[verb.head].grammar.isSuperset(of: [.present, .imperfective])
+        else { return false }
+        return start.date > published.date
     }
 
     /// „няма да бъде преди средата на май“: it will be, later; without a „преди“ it will not be.
@@ -218,9 +228,9 @@ struct Outlook {
             return told
         }
         if context.has(outer.head, context.vocabulary.travel) || isPurpose {
-            return outward(
-                Force.plans.applied(to: told, isPast: isPast(outer)), from: governor, isKnown: isKnown, depth: depth + 1
-            )
+            var planned = Force.plans.applied(to: told, isPast: isPast(outer))
+            planned.isOpen = outer.tense == .subordinate
+            return outward(planned, from: governor, isKnown: isKnown, depth: depth + 1)
         }
         let force = noun.map { fate(of: governor, over: $0) } ?? force(of: governor, overInfinitive: true)
         if let force {

@@ -86,6 +86,18 @@ struct PartyScanner {
         return false
     }
 
+    /// „Вашингтон отмени преговорите с Техеран“: a capital that no preposition of place governs is its state.
+    private func stands(_ mention: Mention, forStateFrom start: Int) -> Bool {
+        guard mention.type == .place, mention.form == .name, let actor = mention.actors.first,
+            !context.actors[actor].country.isEmpty
+        else { return false }
+        let words = context.vocabulary.words
+        guard start > 0, context.isPreposition(start - 1) || words.with.contains(context.form(start - 1)) else {
+            return true
+        }
+        return words.with.contains(context.form(start - 1)) || context.form(start - 1) == words.between
+    }
+
     /// Reads one party: modifiers and title, then a name; or a common noun for people.
     private func single(from start: Int, until limit: Int) -> (Party, Int)? {
         let words = context.vocabulary.words
@@ -112,14 +124,15 @@ struct PartyScanner {
                 if hasThing, party == nil, unnamed == nil, mention.type == .person { break }
                 if let known = party {
                     // Apposition: a name outdoes the description before it.
-                    guard known.form != .name, mention.form == .name,
+                    guard known.form != .name, known.form != .pronoun, mention.form == .name,
                         mention.type == .person || known.type == mention.type
                     else { break }
                     let actors = mention.actors.isEmpty ? known.actors : mention.actors
                     party = Party(actors: actors, tokens: mention.tokens, form: .name, type: mention.type)
                 } else {
                     party = Party(
-                        actors: mention.actors, tokens: mention.tokens, form: mention.form, type: mention.type)
+                        actors: mention.actors, tokens: mention.tokens, form: mention.form,
+                        type: stands(mention, forStateFrom: start) ? .country : mention.type)
                     party?.isPlural = mention.actors.count > 1 || mention.type == .group
                 }
                 token = mention.tokens.upperBound

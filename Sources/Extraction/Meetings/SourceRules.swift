@@ -67,7 +67,24 @@ struct SourceRules {
     /// Who says what a token stands in.
     func speaker(at token: Int) -> Source? {
         let sentence = context.sentenceOfToken[token]
-        return sentence < 0 ? nil : speaker(of: token, in: Int(sentence))?.source
+        guard sentence >= 0 else { return nil }
+        return speaker(of: token, in: Int(sentence))?.source ?? speaker(behindQuotationAt: token)
+    }
+
+    /// „… ще се срещна с него. Ще видим“, каза X: the verb behind the whole quotation.
+    private func speaker(behindQuotationAt token: Int) -> Source? {
+        guard let quotation = context.quotations.first(where: { $0.isSpeech && $0.tokens.contains(token) }) else {
+            return nil
+        }
+        var next = quotation.tokens.upperBound
+        while next < context.tokens.count, context.isPunctuation(next) { next += 1 }
+        guard next < context.tokens.count, let clause = context.clauses.clause(of: next),
+            let group = context.clauses.clauses[clause].groups.first(where: {
+                context.has(context.clauses.groups[$0].head, context.vocabulary.speech)
+            }), let party = subjects.subject(of: group).first(where: { $0.type != .place })
+        else { return nil }
+        let verb = context.clauses.groups[group]
+        return source(from: party, upTo: context.clauses.clauses[clause].tokens.upperBound, verb: verb.head)
     }
 
     @Sendable private static func speaker(

@@ -178,7 +178,10 @@ extension StatusRules {
         guard rules.preposition(of: mention) == context.vocabulary.words.for,
             let (verb, told) = rules.verb(of: mention), context.has(verb.head, context.vocabulary.travel)
         else { return nil }
-        return evidence(told.status == .held ? .scheduled : told.status, told.certainty, .relation, verb.tokens)
+        // „няма да пътува за срещата на върха“: it takes place without him.
+        let isOfMany = mention.kind == .summit || mention.kind == .conference || mention.kind == .session
+        let isAhead = told.status == .held || told.status == .cancelled && isOfMany
+        return evidence(isAhead ? .scheduled : told.status, told.certainty, .relation, verb.tokens)
     }
 
     /// „участва в заседание“, „каза на срещата“
@@ -196,6 +199,10 @@ extension StatusRules {
         guard rules.isInside(mention), let (verb, _) = rules.verb(of: mention),
             ArgumentRules(context: rules.context).staysAway(verb)
         else { return nil }
+        // „няма да дойде на срещата с X“: without him there is none.
+        if mention.parties.count == 2, ArgumentRules(context: rules.context).hasPartner(mention) {
+            return evidence(.cancelled, .asserted, .relation, verb.tokens)
+        }
         let isPast = verb.tense == .past || verb.tense == .perfect || verb.tense == .renarrated
         let isHeld = isPast && !rules.isAhead(mention)
         return evidence(isHeld ? .held : .scheduled, .asserted, .relation, verb.tokens)

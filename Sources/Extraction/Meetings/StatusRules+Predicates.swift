@@ -142,7 +142,8 @@ extension StatusRules {
         }
         if verb.head > mention.head, form != words.for || !(isFirst ?? false) { return false }
         if form == words.for {
-            return classes.intersects(vocabulary.propose.union(vocabulary.schedule).union(vocabulary.lack))
+            return classes.intersects(
+                vocabulary.propose.union(vocabulary.possible).union(vocabulary.schedule).union(vocabulary.lack))
         }
         if form == words.of {
             return classes.intersects(vocabulary.propose) || !context.phraseClasses[verb.head].isEmpty
@@ -209,9 +210,8 @@ extension StatusRules {
 
     /// „определи разговора като полезен“: says what it was like, nothing of its being fixed.
     private func isDescribed(_ mention: MeetingMention, by verb: VerbGroup) -> Bool {
-        let next = mention.head + 1
-        return verb.head < mention.head && next < context.tokens.count
-            && context.form(next) == context.vocabulary.words.as
+        let next = verb.head < mention.head ? mention.head + 1 : verb.tokens.upperBound
+        return next < context.tokens.count && context.form(next) == context.vocabulary.words.as
     }
 
     /// „за да подготвят срещата“: what is prepared is planned.

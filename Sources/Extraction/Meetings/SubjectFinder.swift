@@ -133,9 +133,8 @@ struct SubjectFinder {
         var looked = 0
         while earlier >= 0, looked < Self.clausesBackMax, sentence - context.clauses.clauses[earlier].sentence <= 2 {
             let candidate = context.clauses.clauses[earlier]
-            if let group = candidate.groups.first {
-                let verb = context.clauses.groups[group]
-                let found = explicit(group: verb, in: earlier)
+            for group in candidate.groups {
+                let found = explicit(group: context.clauses.groups[group], in: earlier)
                 let isSeveral = found.count > 1 || found.contains { $0.isPlural }
                 if !found.isEmpty, isSeveral == isPlural { return found }
             }
