@@ -45,6 +45,7 @@ struct MentionRules {
                 guard !mention.parties.isEmpty else { continue }
                 trace?.note(meeting: "mention.errand", at: mention.head, "no meeting beside what it is for")
             } else if isComplete(mention) {
+                if mention.isMotion { trace?.note(meeting: "trigger.motion", at: mention.head, "\(mention.kind)") }
                 complete += separate(mention, trace: &trace)
             } else if !mention.isMotion {
                 trace?.note(meeting: "mention.without-parties", at: mention.head, "no meeting")
