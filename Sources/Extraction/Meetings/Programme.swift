@@ -14,7 +14,7 @@ struct Programme {
         ListedRule(
             name: "claim.same-programme",
             examples: [
-                "Радев ще посети Анкара [на 20 юни]. След това ще бъде приет от Реджеп Тайип Ердоган."
+                "Румен Радев ще посети Анкара [на 20 юни]. Ердоган ще даде вечеря за него."
                     => "of the meeting"
             ])
     ]
@@ -28,6 +28,7 @@ struct Programme {
             }.max { last($0, before: first, clusters) < last($1, before: first, clusters) }
             guard let leading, let time = clusters[leading].time else { continue }
             clusters[index].time = time
+            clusters[index].mentions[0].rules.append(Self.rules[0].name)
             trace?.note(
                 stage: MeetingStage.name, rule: "\(Self.rules[0].name)", tokens: context.times[time].tokens,
                 "of the \(clusters[index].kind)")
