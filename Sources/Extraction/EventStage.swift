@@ -56,8 +56,8 @@ struct EventStage {
         event.role = found.role
         event.mentions = document.mentionSpans(ofActor: index, max: ExtractionLimits.actorMentionsMax)
         event.evidence = evidence(
-            sentence: document.sentence(at: first.tokens.lowerBound), triggers: [first.tokens], rules: ["\(first.rule)"]
-        )
+            sentence: document.sentence(at: first.tokens.lowerBound), triggers: [first.tokens],
+            rules: [first.rule, first.linkedBy].compactMap(\.self).map { "\($0)" })
         return event
     }
 
