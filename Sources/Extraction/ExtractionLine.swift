@@ -139,6 +139,10 @@ public struct ExtractionLine {
             if found.hasOrganisation { json.member("organisation", found.organisation.actor.id) }
             if found.hasCountry { json.member("country", found.country.actor.id) }
             json.member("standing", found.standing.name)
+            if found.hasTerm {
+                json.member("term", found.term.text)
+                interval(found.term, &json)
+            }
             spans("spans", found.evidence.triggers, &json)
             strings("rules", found.evidence.rules, &json)
         }

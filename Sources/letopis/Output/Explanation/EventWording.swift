@@ -27,7 +27,8 @@ struct EventWording {
             kind = "office"
             text = Self.joined(
                 affiliation.person.actor.name, affiliation.office, affiliation.organisation.actor.name,
-                affiliation.country.actor.name, affiliation.standing.name)
+                affiliation.country.actor.name, affiliation.standing.name,
+                affiliation.hasTerm ? Self.term(affiliation.term) : "")
         default:
             return nil
         }
@@ -53,6 +54,12 @@ struct EventWording {
     private static func text(_ time: TimeReference) -> String {
         if time.start.isEmpty { return time.text }
         return time.text.isEmpty ? time.start : "\(time.start) („\(time.text)“)"
+    }
+
+    /// "from 2014-01-01 to 2020-01-01 („от 2014 до 2019 г.“)"
+    private static func term(_ time: TimeReference) -> String {
+        let ends = [time.start.isEmpty ? "" : "from \(time.start)", time.end.isEmpty ? "" : "until \(time.end)"]
+        return "\(ends.filter { !$0.isEmpty }.joined(separator: " ")) („\(time.text)“)"
     }
 
     private static func joined(_ parts: String...) -> String { parts.filter { !$0.isEmpty }.joined(separator: " · ") }
