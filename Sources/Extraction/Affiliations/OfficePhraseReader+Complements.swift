@@ -58,6 +58,8 @@ extension OfficePhraseReader {
             phrase.chief = chief
             return chief + 1
         }
+        // „ръководителите на двете делегации“: each has one of them.
+        if phrase.isPlural, vocabulary.words.both.contains(form(token + 1)) { return nounEnd(from: token + 2, limit) }
         // „президентът на Косово по …“: what follows a country is no field of the office.
         guard takesField(token, in: phrase), let end = fieldEnd(from: token + 1, limit),
             !isWithin(token) || person(beginningAt: end) != nil
@@ -132,7 +134,7 @@ extension OfficePhraseReader {
             if named == nil, grammar.contains(.noun) {
                 return isField(token) ? token + 1 : nil
             }
-            guard named != nil || isAdjective(token) else { return nil }
+            guard named != nil || isAdjective(token) || country(byAdjective: token) != nil else { return nil }
             token += 1
         }
         return nil

@@ -129,7 +129,7 @@ struct OfficePhraseReader {
     private static let deputyPrefix = "заместник"
 
     /// The id of the country whose adjective a token is.
-    private func country(byAdjective token: Int) -> String? {
+    func country(byAdjective token: Int) -> String? {
         guard let node = knowledge.names.step(PhraseTrie<KnowledgeBase.Sense>.root, form(token)) else { return nil }
         var found: String?
         knowledge.names.forEach(at: node) { sense in
