@@ -56,8 +56,8 @@ struct EventStage {
         event.role = found.role
         event.mentions = document.mentionSpans(ofActor: index, max: ExtractionLimits.actorMentionsMax)
         event.evidence = evidence(
-            sentence: document.sentence(at: first.tokens.lowerBound), triggers: [first.tokens], rules: ["\(first.rule)"]
-        )
+            sentence: document.sentence(at: first.tokens.lowerBound), triggers: [first.tokens],
+            rules: [first.rule, first.linkedBy].compactMap(\.self).map { "\($0)" })
         return event
     }
 
@@ -112,6 +112,7 @@ struct EventStage {
         if let country = affiliation.country { event.country = actorReference(country) }
         event.standing = affiliation.standing
         event.asOf = document.published.map { "\($0.date)" } ?? ""
+        if let term = affiliation.term { event.term = timeReference(term) }
         event.evidence = evidence(
             sentence: affiliation.sentence, triggers: [affiliation.tokens], rules: ["\(affiliation.rule)"])
         return event
@@ -162,6 +163,13 @@ struct EventStage {
         reference.start = time.start.map { time.written($0) } ?? ""
         reference.end = time.end.map { time.written($0) } ?? ""
         reference.precision = time.precision
+        return reference
+    }
+
+    private func timeReference(_ term: OfficeTerm) -> TimeReference {
+        var reference = timeReference(term.time)
+        if !term.tellsBeginning { reference.start = "" }
+        if !term.tellsEnd { reference.end = "" }
         return reference
     }
 

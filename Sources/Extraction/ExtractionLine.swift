@@ -32,6 +32,9 @@ public struct ExtractionLine {
             json.array { for event in extraction.events { statement(event.statementReported, event, &$0) } }
             json.name("affiliations")
             json.array { for event in extraction.events { affiliation(event.affiliationReported, event, &$0) } }
+            guard let trace = document.trace else { return }
+            json.name("trace")
+            json.array { for entry in trace.entries { decision(entry, &$0) } }
         }
         return writer.bytes
     }
@@ -136,7 +139,23 @@ public struct ExtractionLine {
             if found.hasOrganisation { json.member("organisation", found.organisation.actor.id) }
             if found.hasCountry { json.member("country", found.country.actor.id) }
             json.member("standing", found.standing.name)
+            if found.hasTerm {
+                json.member("term", found.term.text)
+                interval(found.term, &json)
+            }
             spans("spans", found.evidence.triggers, &json)
+            strings("rules", found.evidence.rules, &json)
+        }
+    }
+
+    private func decision(_ entry: Trace.Entry, _ json: inout JSONWriter) {
+        json.object { json in
+            json.member("stage", entry.stage)
+            json.member("rule", entry.rule)
+            json.name("span")
+            span(document.span(entry.tokens), &json)
+            json.member("words", document.words(entry.tokens))
+            json.member("note", entry.note)
         }
     }
 

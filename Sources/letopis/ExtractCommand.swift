@@ -10,7 +10,8 @@ struct ExtractCommand: ParsableCommand {
         discussion: """
             Input: .txt (the first line is the title), .json with one article, .jsonl with one a line (doc and text, or any \
             shape that the daemon takes), or - for JSON lines on standard input. Output: a summary for people on a terminal, \
-            otherwise one JSON object an article; offsets count Unicode code points.
+            otherwise one JSON object an article; offsets count Unicode code points. What the rules do that --explain and \
+            --trace name, letopis rules shows by examples.
 
             EXAMPLE: letopis extract --published 2025-10-21T10:00:00+03:00 article.txt
             """)
@@ -31,8 +32,11 @@ struct ExtractCommand: ParsableCommand {
     @Option(help: "A folder with own people, names, offices and titles, besides the product's.")
     var knowledge: String?
 
-    @Flag(help: "Tell which rule fired on what.")
+    @Flag(help: "Print the article with its evidence marked, and below each paragraph what was read by which rules.")
     var explain = false
+
+    @Flag(help: "Tell everything that every rule decided, in order; in JSON as the member trace.")
+    var trace = false
 
     func validate() throws {
         if let published, PublishedTime(published) == nil {
@@ -44,13 +48,19 @@ struct ExtractCommand: ParsableCommand {
         let items = try files.flatMap { try ExtractionInput.read($0, published: published) }
         let extractor = try Extractor.bundled(own: knowledge.map { try OwnKnowledge(folder: $0) })
         for warning in extractor.knowledgeWarnings { Terminal.errors.line("Warning: \(warning).") }
-        let format = format ?? (Terminal.output.isInteractive || explain ? .text : .jsonl)
+        let format = format ?? (Terminal.output.isInteractive || explain || trace ? .text : .jsonl)
         for item in items {
-            let extraction = extractor.extract(item.article, explain: explain)
+            let extraction = extractor.extract(item.article, explain: explain || trace)
             switch format {
             case .jsonl: Terminal.output.line(ExtractionLine(extraction, doc: item.doc).json)
-            case .text: ExtractionSummary(extraction, doc: item.doc).print()
+            case .text: lines(extraction, doc: item.doc).forEach { Terminal.output.line($0) }
             }
         }
+    }
+
+    private func lines(_ extraction: Extraction, doc: String) -> [String] {
+        let lines =
+            explain ? Explanation(extraction, doc: doc).lines() : ExtractionSummary(extraction, doc: doc).lines()
+        return trace ? lines + TraceTable.list(extraction.document).lines() + [""] : lines
     }
 }

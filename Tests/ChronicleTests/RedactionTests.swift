@@ -78,6 +78,7 @@ struct RedactionTests {
             AffiliationReported.with {
                 $0.person = ActorReference.with { $0.actor = Actor.with { $0.id = "Q1" } }
                 $0.office = "министър"
+                $0.term.text = phrase
                 $0.evidence = evidence
             }),
     ]

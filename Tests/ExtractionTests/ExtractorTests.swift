@@ -47,6 +47,27 @@ struct ExtractorTests {
         #expect(document.clauses.groups.isEmpty && document.times.isEmpty && document.meetings.isEmpty)
     }
 
+    @Test("Every event names the sentence, the words and the rules that it came from", arguments: RuleBookTests.texts)
+    func evidence(body: String) throws {
+        let extraction = try extract(body: body, language: "bg")
+        for event in extraction.events {
+            let evidence: [Evidence]
+            switch event.payload {
+            case .actorMentioned(let event): evidence = [event.evidence]
+            case .meetingReported(let event): evidence = [event.evidence] + event.earlier.map(\.evidence)
+            case .statementReported(let event): evidence = [event.evidence]
+            case .affiliationReported(let event): evidence = [event.evidence]
+            default: continue
+            }
+            for each in evidence {
+                #expect(each.hasSentence && !each.text.isEmpty && !each.triggers.isEmpty && !each.rules.isEmpty)
+                #expect(each.triggers.allSatisfy { $0.start < $0.end })
+            }
+        }
+        let named = extraction.events.filter { $0.type == .actorMentioned }.map(\.actorMentioned.evidence.rules)
+        #expect(named.contains(["known-name", "in-knowledge"]))
+    }
+
     @Test("An article whose text was redacted reports nothing")
     func redacted() throws {
         let accepted = ArticleAccepted.with {

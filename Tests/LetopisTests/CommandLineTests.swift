@@ -54,8 +54,12 @@ struct CommandLineTests {
         #expect(outcome.status == 0, "\(outcome.errors)")
         #expect(outcome.lines.map { JSONLine($0).doc.string } == [text.path, "a", "b"])
         #expect(JSONLine(outcome.lines[0]).meetings.array.count == 1)
-        let explained = try await LetopisProcess(["extract", "--explain", text.path], in: folder.url).finish()
-        #expect(explained.output.contains("rule"))
+        let explained = try await LetopisProcess.run("extract", "--explain", text.path, in: folder.url)
+        #expect(explained.output.contains("[Макрон]¹ [се срещна]¹ с [Мерц]¹ в [Берлин]¹."))
+        #expect(!explained.output.contains("NOTE") && !explained.output.contains("\u{1B}"))
+        let traced = try await LetopisProcess.run("extract", "--trace", text.path, in: folder.url)
+        let rows = traced.lines.map { $0.split(separator: " ").prefix(3) }
+        #expect(rows.contains(["meetings", "trigger.verb", "„срещна“"]))
     }
 
     @Test("bench measures and prints every figure")

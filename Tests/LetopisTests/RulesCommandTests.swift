@@ -31,14 +31,14 @@ struct RulesCommandTests {
         #expect(counterparts.lines.map { JSONLine($0).stage.string } == ["linking", "affiliations"])
     }
 
-    @Test("what --explain names can be looked up")
+    @Test("what --trace names can be looked up")
     func lookUp() async throws {
         let article = folder.url.appendingPathComponent("вест.txt")
         try Data("Макрон се срещна с Мерц в Берлин миналата седмица.".utf8).write(to: article)
-        let explained = try await LetopisProcess.run("extract", "--explain", article.path, in: folder.url)
-        let rows = explained.lines.map { $0.split(separator: "·").map { $0.trimmingCharacters(in: .whitespaces) } }
-        let named = Set(rows.filter { $0.first?.hasPrefix("rule ") == true }.map { $0[1] })
-        #expect(named.count > 4, "\(explained.output)")
+        let traced = try await LetopisProcess.run(
+            "extract", "--trace", "--format", "jsonl", article.path, in: folder.url)
+        let named = Set(JSONLine(traced.output).trace.array.map(\.rule.string))
+        #expect(named.count > 4, "\(traced.output)")
         for name in named {
             #expect(try await LetopisProcess.run("rules", name, in: folder.url).status == 0, "\(name)")
         }

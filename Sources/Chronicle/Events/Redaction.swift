@@ -23,7 +23,7 @@ extension EventContent {
             reported.redact()
             content.payload = .statementReported(reported)
         case .affiliationReported(var reported):
-            if reported.hasEvidence { reported.evidence.redact() }
+            reported.redact()
             content.payload = .affiliationReported(reported)
         case .articleExtracted, .actorsMerged, .actorRenamed, .meetingsMerged, .meetingSplit, .meetingCorrected,
             .articleRetracted, .articleRedacted, .logTrimmed, nil:
@@ -107,6 +107,13 @@ extension StatementReported {
         cue = ""
         content = ""
         if hasSpeaker { speaker.text = "" }
+        if hasEvidence { evidence.redact() }
+    }
+}
+
+extension AffiliationReported {
+    fileprivate mutating func redact() {
+        if hasTerm { term.text = "" }
         if hasEvidence { evidence.redact() }
     }
 }

@@ -1333,6 +1333,16 @@ public nonisolated struct AffiliationReported: @unchecked Sendable {
   /// Clears the value of `evidence`. Subsequent reads from it will return its default value.
   public mutating func clearEvidence() {_uniqueStorage()._evidence = nil}
 
+  /// When the office was held, as far as the article tells: either end is empty where it does not.
+  public var term: TimeReference {
+    get {_storage._term ?? TimeReference()}
+    set {_uniqueStorage()._term = newValue}
+  }
+  /// Returns true if `term` has been explicitly set.
+  public var hasTerm: Bool {_storage._term != nil}
+  /// Clears the value of `term`. Subsequent reads from it will return its default value.
+  public mutating func clearTerm() {_uniqueStorage()._term = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum Standing: SwiftProtobuf.Enum, Swift.CaseIterable {
@@ -3218,7 +3228,7 @@ nonisolated extension StatementReported.Mode: SwiftProtobuf._ProtoNameProviding 
 
 nonisolated extension AffiliationReported: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".AffiliationReported"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}person\0\u{1}office\0\u{1}organisation\0\u{1}country\0\u{1}standing\0\u{3}as_of\0\u{1}evidence\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}person\0\u{1}office\0\u{1}organisation\0\u{1}country\0\u{1}standing\0\u{3}as_of\0\u{1}evidence\0\u{1}term\0")
 
   fileprivate class _StorageClass {
     var _person: ActorReference? = nil
@@ -3228,6 +3238,7 @@ nonisolated extension AffiliationReported: SwiftProtobuf.Message, SwiftProtobuf.
     var _standing: AffiliationReported.Standing = .unspecified
     var _asOf: String = String()
     var _evidence: Evidence? = nil
+    var _term: TimeReference? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -3245,6 +3256,7 @@ nonisolated extension AffiliationReported: SwiftProtobuf.Message, SwiftProtobuf.
       _standing = source._standing
       _asOf = source._asOf
       _evidence = source._evidence
+      _term = source._term
     }
   }
 
@@ -3270,6 +3282,7 @@ nonisolated extension AffiliationReported: SwiftProtobuf.Message, SwiftProtobuf.
         case 5: try { try decoder.decodeSingularEnumField(value: &_storage._standing) }()
         case 6: try { try decoder.decodeSingularStringField(value: &_storage._asOf) }()
         case 7: try { try decoder.decodeSingularMessageField(value: &_storage._evidence) }()
+        case 8: try { try decoder.decodeSingularMessageField(value: &_storage._term) }()
         default: break
         }
       }
@@ -3303,6 +3316,9 @@ nonisolated extension AffiliationReported: SwiftProtobuf.Message, SwiftProtobuf.
       try { if let v = _storage._evidence {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
       } }()
+      try { if let v = _storage._term {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -3319,6 +3335,7 @@ nonisolated extension AffiliationReported: SwiftProtobuf.Message, SwiftProtobuf.
         if _storage._standing != rhs_storage._standing {return false}
         if _storage._asOf != rhs_storage._asOf {return false}
         if _storage._evidence != rhs_storage._evidence {return false}
+        if _storage._term != rhs_storage._term {return false}
         return true
       }
       if !storagesAreEqual {return false}

@@ -5,140 +5,148 @@ import Language
 struct AffiliationRule: NamedRule {
     let name: StaticString
     let examples: [RuleExample]
-    /// The person (an index of ``Document/actors``) to whom an office phrase gives the office, or nil.
-    let person: @Sendable (OfficePhraseReader, OfficePhrase, Range<Int>) -> Int?
+    /// Who holds the office that a phrase in a sentence names; nobody where the rule does not apply.
+    let holdings: @Sendable (OfficePhraseReader, OfficePhrase, Range<Int>) -> [OfficeHolding]
 
     /// It adds nothing where the article gives the person an office by name.
     var isWeak = false
+    /// It is for the office of several: „министрите“.
+    var isForSeveral = false
 
     /// Every rule; the first that answers decides.
-    static let all: [AffiliationRule] = [
-        AffiliationRule(
-            name: "counterpart",
-            examples: ["Лавров очаква турския си [колега] Хакан Фидан." => "Хакан Фидан"], person: counterpart),
-        AffiliationRule(
-            name: "title-before-name",
-            examples: ["Пристига [държавният секретар] на САЩ Марко Рубио." => "Марко Рубио: държавен секретар"],
-            person: titleBeforeName),
-        AffiliationRule(
-            name: "apposition-after-name",
-            examples: [
-                "Кая Калас, [върховен представител] на ЕС, беше в София." => "Кая Калас: върховен представител",
-                "Марк Рюте ([генерален секретар] на НАТО) е оптимист." => "Марк Рюте: генерален секретар",
-            ], person: appositionAfterName),
-        AffiliationRule(
-            name: "as-office",
-            examples: [
-                "Фридрих Мерц беше избран. Мерц като [канцлер] ще пътува често." => "Фридрих Мерц: канцлер"
-            ], person: asOffice),
-        AffiliationRule(
-            name: "is-office",
-            examples: ["Наталия Киселова е [председател] на парламента." => "Наталия Киселова: председател"],
-            person: isOffice),
-        AffiliationRule(
-            name: "description",
-            examples: ["[Френският президент] се завърна от Киев." => "Еманюел Макрон: президент"], person: description,
-            isWeak: true),
-    ]
+    static let all: [AffiliationRule] =
+        verbRules + [
+            AffiliationRule(
+                name: "counterpart",
+                examples: ["Лавров очаква турския си [колега] Хакан Фидан." => "Хакан Фидан"], holdings: counterpart),
+            AffiliationRule(
+                name: "aide-of-office",
+                examples: [
+                    "[Съветникът на министъра] Стефан Калпаков отказа." => "Стефан Калпаков: съветник на министъра"
+                ], holdings: aideOfOffice),
+            AffiliationRule(
+                name: "title-before-name",
+                examples: [
+                    "Пристига [държавният секретар] на САЩ Марко Рубио." => "Марко Рубио: държавен секретар",
+                    "[Зам.-министърът на труда и социалната политика] Стефан Калпаков отказа."
+                        => "Стефан Калпаков: заместник-министър на труда и социалната политика",
+                ], holdings: titleBeforeName),
+            AffiliationRule(
+                name: "titles-before-names",
+                examples: [
+                    "[Външните министри] на Гърция и Кипър Стефан Калпаков и Лора Бисерова отпътуваха."
+                        => "Лора Бисерова: външен министър"
+                ], holdings: titlesBeforeNames, isForSeveral: true),
+            AffiliationRule(
+                name: "apposition-after-name",
+                examples: [
+                    "Кая Калас, [върховен представител] на ЕС, беше в София." => "Кая Калас: върховен представител",
+                    "Марк Рюте ([генерален секретар] на НАТО) е оптимист." => "Марк Рюте: генерален секретар",
+                    "Стефан Калпаков, [кмет на Плевен] от 2019 г., отказа." => "current from 2019-01-01",
+                    "Лора Бисерова, [директор] от 2014 до 2019 г., отказа."
+                        => "former from 2014-01-01 until 2020-01-01",
+                ], holdings: appositionAfterName),
+            AffiliationRule(
+                name: "as-office",
+                examples: [
+                    "Фридрих Мерц беше избран. Мерц като [канцлер] ще пътува често." => "Фридрих Мерц: канцлер"
+                ], holdings: asOffice),
+            AffiliationRule(
+                name: "is-office",
+                examples: ["Наталия Киселова е [председател] на парламента." => "Наталия Киселова: председател"],
+                holdings: isOffice),
+            AffiliationRule(
+                name: "description",
+                examples: ["[Френският президент] се завърна от Киев." => "Еманюел Макрон: президент"],
+                holdings: description, isWeak: true),
+        ]
 
     /// „френския си колега Жан-Ноел Баро“: the office is that of somebody else.
     @Sendable private static func counterpart(
         _ reader: OfficePhraseReader, _ phrase: OfficePhrase, _ sentence: Range<Int>
-    ) -> Int? {
-        phrase.isCounterpart ? person(after: phrase, reader, sentence) : nil
+    ) -> [OfficeHolding] {
+        guard phrase.isCounterpart else { return [] }
+        return one(reader.person(after: phrase, in: sentence))
+    }
+
+    /// „помощникът на президента Владимир Мединский“, of whom is known that he is not the president.
+    @Sendable private static func aideOfOffice(
+        _ reader: OfficePhraseReader, _ phrase: OfficePhrase, _ sentence: Range<Int>
+    ) -> [OfficeHolding] {
+        guard phrase.chief != nil else { return [] }
+        return one(reader.person(after: phrase, in: sentence))
     }
 
     /// „държавният секретар на САЩ Марко Рубио“
     @Sendable private static func titleBeforeName(
         _ reader: OfficePhraseReader, _ phrase: OfficePhrase, _ sentence: Range<Int>
-    ) -> Int? {
-        phrase.isCounterpart ? nil : person(after: phrase, reader, sentence)
+    ) -> [OfficeHolding] {
+        guard !phrase.isCounterpart, !reader.isChief(phrase, in: sentence) else { return [] }
+        return one(reader.person(after: phrase, in: sentence))
     }
 
-    private static func person(
-        after phrase: OfficePhrase, _ reader: OfficePhraseReader, _ sentence: Range<Int>
-    ) -> Int? {
-        var next = phrase.tokens.upperBound
-        // „президентът господин Макрон“
-        if next < sentence.upperBound, reader.has(next, reader.vocabulary.honorific), reader.name(next) == nil {
-            next += 1
+    /// „външните министри на Индия и Пакистан X и Y“: to each his own country, where there are as many.
+    @Sendable private static func titlesBeforeNames(
+        _ reader: OfficePhraseReader, _ phrase: OfficePhrase, _ sentence: Range<Int>
+    ) -> [OfficeHolding] {
+        let persons = reader.persons(listedFrom: phrase.end, in: sentence)
+        guard persons.count > 1 else { return [] }
+        return persons.enumerated().map { index, person in
+            let isMatched = phrase.countries.count == persons.count
+            return OfficeHolding(person: person, country: isMatched ? phrase.countries[index] : phrase.country)
         }
-        return next < sentence.upperBound ? reader.person(beginningAt: next) : nil
     }
 
     /// „Марко Рубио, държавен секретар на САЩ, …“, „Марко Рубио (държавен секретар)“
     @Sendable private static func appositionAfterName(
         _ reader: OfficePhraseReader, _ phrase: OfficePhrase, _ sentence: Range<Int>
-    ) -> Int? {
+    ) -> [OfficeHolding] {
         let before = phrase.tokens.lowerBound - 1
         guard before > sentence.lowerBound, !phrase.isCounterpart,
             reader.form(before) == reader.vocabulary.comma || reader.form(before) == reader.vocabulary.opening
                 || reader.form(before) == reader.vocabulary.dash
-        else { return nil }
-        let end = phrase.tokens.upperBound
-        guard end >= sentence.upperBound || reader.document.tokens[end].kind == .punctuation else { return nil }
-        return reader.person(endingAt: before)
+        else { return [] }
+        guard phrase.end >= sentence.upperBound || reader.document.tokens[phrase.end].kind == .punctuation else {
+            return []
+        }
+        return one(reader.person(endingAt: before))
     }
 
     /// „Марко Рубио като държавен секретар“
     @Sendable private static func asOffice(
         _ reader: OfficePhraseReader, _ phrase: OfficePhrase, _ sentence: Range<Int>
-    ) -> Int? {
+    ) -> [OfficeHolding] {
         let before = phrase.tokens.lowerBound - 1
         guard before > sentence.lowerBound, reader.form(before) == reader.vocabulary.as, !phrase.isCounterpart else {
-            return nil
+            return []
         }
-        if let person = reader.person(endingAt: before) { return person }
         // „Като министър Рубио …“
-        let next = phrase.tokens.upperBound
-        return next < sentence.upperBound ? reader.person(beginningAt: next) : nil
+        return one(reader.person(endingAt: before) ?? reader.person(after: phrase, in: sentence))
     }
 
     /// „Марко Рубио е държавен секретар на САЩ“
     @Sendable private static func isOffice(
         _ reader: OfficePhraseReader, _ phrase: OfficePhrase, _ sentence: Range<Int>
-    ) -> Int? {
+    ) -> [OfficeHolding] {
         let before = phrase.tokens.lowerBound - 1
         guard before > sentence.lowerBound, reader.vocabulary.words.isPresent.contains(reader.form(before)),
             !phrase.isCounterpart
-        else { return nil }
-        return reader.person(endingAt: before)
+        else { return [] }
+        return one(reader.person(endingAt: before))
     }
 
     /// „френският президент“ alone, where linking knows who that is.
     @Sendable private static func description(
         _ reader: OfficePhraseReader, _ phrase: OfficePhrase, _ sentence: Range<Int>
-    ) -> Int? {
-        guard !phrase.isCounterpart else { return nil }
-        return reader.described(by: phrase.head)
-    }
-}
-
-extension OfficePhraseReader {
-    /// The person whose name begins at a token.
-    func person(beginningAt token: Int) -> Int? {
-        guard let mention = name(token), mention.tokens.lowerBound == token else { return nil }
-        return person(mention)
+    ) -> [OfficeHolding] {
+        // Of „говорителят на президента“ linking may mean the one or the other.
+        guard !phrase.isCounterpart, !reader.isAide(phrase, in: sentence) else { return [] }
+        return one(reader.described(by: phrase.head))
     }
 
-    /// The person whose name ends right before a token.
-    func person(endingAt token: Int) -> Int? {
-        guard let mention = name(token - 1), mention.tokens.upperBound == token else { return nil }
-        return person(mention)
-    }
-
-    private func person(_ mention: Mention) -> Int? {
-        guard mention.form == .name, mention.actors.count == 1, let actor = mention.actors.first,
-            document.actors[actor].actor.type == .person
-        else { return nil }
-        return actor
-    }
-
-    /// The one person that a description covering a token stands for.
-    func described(by token: Int) -> Int? {
-        guard let mention = description(token), mention.actors.count == 1, let actor = mention.actors.first,
-            document.actors[actor].actor.type == .person
-        else { return nil }
-        return actor
+    static func one(
+        _ person: Int?, _ standing: AffiliationReported.Standing? = nil, _ term: OfficeTerm? = nil
+    ) -> [OfficeHolding] {
+        person.map { [OfficeHolding(person: $0, standing: standing, term: term)] } ?? []
     }
 }

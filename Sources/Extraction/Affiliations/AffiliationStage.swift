@@ -29,9 +29,10 @@ public struct AffiliationStage: Stage {
             for token in sentence.tokens
             where document.tokens[token].classes.intersects(vocabulary.office.union(vocabulary.counterpart)) {
                 guard let phrase = reader.phrase(head: token, in: sentence.tokens) else { continue }
-                for rule in AffiliationRule.all {
-                    guard let person = rule.person(reader, phrase, sentence.tokens) else { continue }
-                    collector.add(phrase, person: person, sentence: index, rule: rule)
+                for rule in AffiliationRule.all where rule.isForSeveral == phrase.isPlural {
+                    let holdings = rule.holdings(reader, phrase, sentence.tokens)
+                    if holdings.isEmpty { continue }
+                    for holding in holdings { collector.add(phrase, holding, sentence: index, rule: rule) }
                     break
                 }
             }
@@ -40,9 +41,18 @@ public struct AffiliationStage: Stage {
         document.affiliations = found
         guard document.trace != nil else { return }
         for affiliation in found {
-            let note = "\(document.actors[affiliation.person].actor.name): \(affiliation.office)"
-            document.trace?.note(
-                stage: Self.name, rule: "\(affiliation.rule)", tokens: affiliation.tokens, note)
+            let note = Self.note(affiliation, document)
+            document.trace?.note(stage: Self.name, rule: "\(affiliation.rule)", tokens: affiliation.tokens, note)
         }
+    }
+
+    /// "Петър Порошенко: президент former from 2014-06-07 until 2019-05-20"
+    private static func note(_ affiliation: Affiliation, _ document: Document) -> String {
+        var note = "\(document.actors[affiliation.person].actor.name): \(affiliation.office) \(affiliation.standing)"
+        guard let term = affiliation.term else { return note }
+        let time = document.times[term.time]
+        if term.tellsBeginning, let start = time.start { note += " from \(time.written(start))" }
+        if term.tellsEnd, let end = time.end { note += " until \(time.written(end))" }
+        return note
     }
 }

@@ -9,11 +9,11 @@ struct OfficePhraseReader {
     let vocabulary: AffiliationVocabulary
     /// Index of ``Document/mentions`` for each token: names and adjectives only, -1 for none.
     private let nameOfToken: [Int32]
-    /// The same for descriptions.
+    /// The same for descriptions and pronouns.
     private let descriptionOfToken: [Int32]
+    /// Index of ``Document/times`` for the first token of each.
+    private let timeAtToken: [Int: Int]
 
-    /// Most words that a complement may have.
-    static let complementTokensMax = 8
     /// Most modifiers before the noun.
     static let modifiersMax = 6
 
@@ -27,12 +27,14 @@ struct OfficePhraseReader {
         for (index, mention) in document.mentions.enumerated() {
             switch mention.form {
             case .name, .adjective: for token in mention.tokens { nameOfToken[token] = Int32(index) }
-            case .description: for token in mention.tokens { descriptionOfToken[token] = Int32(index) }
-            case .pronoun: continue
+            case .description, .pronoun: for token in mention.tokens { descriptionOfToken[token] = Int32(index) }
             }
         }
         self.nameOfToken = nameOfToken
         self.descriptionOfToken = descriptionOfToken
+        timeAtToken = Dictionary(
+            document.times.indices.map { (document.times[$0].tokens.lowerBound, $0) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     /// The name or adjective that covers a token.
@@ -46,32 +48,37 @@ struct OfficePhraseReader {
         descriptionOfToken[token] < 0 ? nil : document.mentions[Int(descriptionOfToken[token])]
     }
 
+    /// The words of time that begin at a token: index of ``Document/times``.
+    func time(at token: Int) -> Int? { timeAtToken[token] }
+
+    /// The mention of any form that covers a token.
+    func mention(_ token: Int) -> Mention? { name(token) ?? description(token) }
+
     /// The office whose noun is a token; nil where it is none.
     func phrase(head token: Int, in sentence: Range<Int>) -> OfficePhrase? {
         let isCounterpart = has(token, vocabulary.counterpart)
         guard has(token, vocabulary.office) || isCounterpart, !has(token, vocabulary.honorific), name(token) == nil,
-            isSingularNoun(token)
+            let number = number(token), number == .singular || !isCounterpart
         else { return nil }
         // „заместник-“ belongs to what follows it.
         if token + 2 < sentence.upperBound, isHyphen(token + 1), has(token + 2, vocabulary.office) { return nil }
         var phrase = OfficePhrase(
-            tokens: token..<(token + 1), head: token, name: "", standing: .current, isCounterpart: isCounterpart)
-        var words = [base(token)]
+            tokens: token..<(token + 1), head: token, name: "", standing: .current, isCounterpart: isCounterpart,
+            isPlural: number == .plural, end: token + 1)
+        var words = [phrase.isPlural ? lemma(token) : base(token)]
         if has(token, vocabulary.formerOffice) { phrase.standing = .former }
         readModifiers(&phrase, &words, sentence)
         readComplements(&phrase, &words, sentence)
         phrase.name = words.joined(separator: " ").replacing(" - ", with: "-")
+        phrase.end = phrase.tokens.upperBound
+        readTerm(&phrase)
         return phrase
     }
 
     // MARK: Before the noun
 
     private func readModifiers(_ phrase: inout OfficePhrase, _ words: inout [String], _ sentence: Range<Int>) {
-        var start = phrase.head
-        if start - 2 >= sentence.lowerBound, isHyphen(start - 1), document.tokens[start - 2].kind == .word {
-            words.insert(contentsOf: [base(start - 2), "-"], at: 0)
-            start -= 2
-        }
+        var start = readPrefix(at: phrase.head, &words, sentence)
         var steps = 0
         while start > sentence.lowerBound, steps < Self.modifiersMax {
             let token = start - 1
@@ -88,10 +95,14 @@ struct OfficePhraseReader {
                 phrase.standing = .acting
             } else if has(token, vocabulary.designated) {
                 phrase.standing = .designated
+            } else if has(token, vocabulary.epithet) {
+                // „новият министър“
             } else if let country = country(byAdjective: token) {
                 phrase.countryID = country
             } else if isAdjective(token) {
-                words.insert(base(token), at: 0)
+                words.insert(phrase.isPlural ? lemma(token) : base(token), at: 0)
+                start = readPrefix(at: token, &words, sentence)
+                continue
             } else {
                 break
             }
@@ -100,8 +111,25 @@ struct OfficePhraseReader {
         phrase.tokens = start..<phrase.tokens.upperBound
     }
 
+    /// „заместник-“ or „зам.“ before a word; where it begins.
+    private func readPrefix(at token: Int, _ words: inout [String], _ sentence: Range<Int>) -> Int {
+        let isJoined = token - 2 >= sentence.lowerBound && form(token - 1) == vocabulary.dash
+        let before = isJoined ? token - 2 : token - 1
+        guard before >= sentence.lowerBound else { return token }
+        if vocabulary.deputy.contains(form(before)) {
+            words.insert(contentsOf: [Self.deputyPrefix, "-"], at: 0)
+            return before
+        }
+        guard isJoined, isHyphen(token - 1), document.tokens[before].kind == .word else { return token }
+        words.insert(contentsOf: [base(before), "-"], at: 0)
+        return before
+    }
+
+    /// What „зам.“ stands for.
+    private static let deputyPrefix = "заместник"
+
     /// The id of the country whose adjective a token is.
-    private func country(byAdjective token: Int) -> String? {
+    func country(byAdjective token: Int) -> String? {
         guard let node = knowledge.names.step(PhraseTrie<KnowledgeBase.Sense>.root, form(token)) else { return nil }
         var found: String?
         knowledge.names.forEach(at: node) { sense in
@@ -112,76 +140,10 @@ struct OfficePhraseReader {
         return found
     }
 
-    private func isAdjective(_ token: Int) -> Bool {
+    func isAdjective(_ token: Int) -> Bool {
         document.tokens[token].kind == .word && name(token) == nil
             && document.tokens[token].grammar.contains(.adjective)
             && document.tokens[token].grammar.isDisjoint(with: [.preposition, .conjunction, .pronoun, .numeral])
-    }
-
-    // MARK: After the noun
-
-    private func readComplements(_ phrase: inout OfficePhrase, _ words: inout [String], _ sentence: Range<Int>) {
-        var token = phrase.tokens.upperBound
-        let limit = min(sentence.upperBound, token + Self.complementTokensMax * 2)
-        while token < limit {
-            if vocabulary.words.possessives.contains(form(token)) || form(token) == vocabulary.words.possessiveReflexive
-            {
-                token += 1
-                phrase.tokens = phrase.tokens.lowerBound..<token
-                continue
-            }
-            guard isComplement(token), token + 1 < limit else { return }
-            if let named = name(token + 1), named.form == .name, named.tokens.lowerBound == token + 1 {
-                guard take(named, &phrase, after: token, &words) else { return }
-                token = named.tokens.upperBound
-            } else {
-                guard takesField(token), let end = fieldEnd(from: token + 1, limit) else { return }
-                words.append(document.words(token..<end).lowercased())
-                token = end
-            }
-            phrase.tokens = phrase.tokens.lowerBound..<token
-        }
-    }
-
-    /// „на отбраната“, „по търговията“, „за защита“, but not „в мрежата“ or „от името“.
-    private func takesField(_ token: Int) -> Bool {
-        let form = form(token)
-        return form == vocabulary.words.of || form == vocabulary.by || form == vocabulary.words.for
-    }
-
-    private func isComplement(_ token: Int) -> Bool {
-        let form = form(token)
-        return form == vocabulary.words.of || form == vocabulary.by || form == vocabulary.words.for
-            || vocabulary.words.within.contains(form) || form == vocabulary.words.from
-    }
-
-    /// Takes a country or organisation; towns stay part of the office's name.
-    private func take(_ mention: Mention, _ phrase: inout OfficePhrase, after preposition: Int, _ words: inout [String])
-        -> Bool
-    {
-        guard let actor = mention.actors.first else { return false }
-        switch document.actors[actor].actor.type {
-        case .country where form(preposition) == vocabulary.words.of: phrase.country = actor
-        case .organisation: phrase.organisation = actor
-        case .place, .country, .event: words.append(document.words(preposition..<mention.tokens.upperBound))
-        default: return false
-        }
-        return true
-    }
-
-    /// The end of „външните работи“, „отбраната“: adjectives and a noun that is no person.
-    private func fieldEnd(from start: Int, _ limit: Int) -> Int? {
-        var token = start
-        while token < limit, name(token) == nil {
-            let grammar = document.tokens[token].grammar
-            if grammar.contains(.noun) {
-                guard !has(token, vocabulary.person), document.tokens[token].shape == .lower else { return nil }
-                return token + 1
-            }
-            guard isAdjective(token) else { return nil }
-            token += 1
-        }
-        return nil
     }
 
     // MARK: Words
@@ -195,12 +157,33 @@ struct OfficePhraseReader {
             && !document.tokens[token + 1].spaceBefore
     }
 
-    private func isSingularNoun(_ token: Int) -> Bool {
-        lexicon.readings(of: document.tokens[token]).contains { $0.grammar.isSuperset(of: [.noun, .singular]) }
+    private enum Number { case singular, plural }
+
+    private func number(_ token: Int) -> Number? {
+        let readings = lexicon.readings(of: document.tokens[token])
+        if readings.contains(where: { $0.grammar.isSuperset(of: [.noun, .singular]) }) { return .singular }
+        if readings.contains(where: { $0.grammar.isSuperset(of: [.noun, .plural]) }) { return .plural }
+        return isParticiple(token) ? .singular : nil
+    }
+
+    /// „командващия“: an office by what is done in it.
+    func isParticiple(_ token: Int) -> Bool {
+        let readings = lexicon.readings(of: document.tokens[token])
+        return readings.contains {
+            $0.classes.intersects(vocabulary.office) && $0.grammar.contains(.adjective)
+                && !$0.grammar.contains(.plural)
+        }
+    }
+
+    /// The base form of an office or adjective that is said of several.
+    private func lemma(_ token: Int) -> String {
+        let readings = lexicon.readings(of: document.tokens[token])
+        let reading = readings.first { $0.classes.intersects(vocabulary.office) } ?? readings.first
+        return reading.map { lexicon.lemmas[Int($0.lemma.index)] } ?? document.words(token..<(token + 1)).lowercased()
     }
 
     /// The word without its article, in lower case; masculine and feminine stay what they are.
-    private func base(_ token: Int) -> String {
+    func base(_ token: Int) -> String {
         let surface = document.words(token..<(token + 1)).lowercased()
         let readings = lexicon.readings(of: document.tokens[token])
         let wanted: Grammar =

@@ -18,11 +18,13 @@ public struct Affiliation: Sendable {
     public var sentence: Int
     /// Name of the rule that found it.
     public var rule: StaticString
+    /// When the office was held, as far as the article tells.
+    public var term: OfficeTerm?
 
     /// An affiliation.
     public init(
         person: Int, office: String, tokens: Range<Int>, organisation: Int?, country: Int?,
-        standing: AffiliationReported.Standing, sentence: Int, rule: StaticString
+        standing: AffiliationReported.Standing, sentence: Int, rule: StaticString, term: OfficeTerm? = nil
     ) {
         self.person = person
         self.office = office
@@ -32,5 +34,23 @@ public struct Affiliation: Sendable {
         self.standing = standing
         self.sentence = sentence
         self.rule = rule
+        self.term = term
+    }
+}
+
+/// When an office was held: what words of time tell of its beginning, its end, or both.
+public struct OfficeTerm: Sendable, Equatable {
+    /// Index of ``Document/times``.
+    public var time: Int
+    /// They tell when it began: „от 2019 г.“
+    public var tellsBeginning: Bool
+    /// They tell when it ended: „до 2019 г.“
+    public var tellsEnd: Bool
+
+    /// A term.
+    public init(time: Int, tellsBeginning: Bool, tellsEnd: Bool) {
+        self.time = time
+        self.tellsBeginning = tellsBeginning
+        self.tellsEnd = tellsEnd
     }
 }

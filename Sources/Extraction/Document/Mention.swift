@@ -24,6 +24,8 @@ public struct Mention: Sendable {
     public var actors: [Int]
     /// Name of the rule that found it.
     public var rule: StaticString
+    /// Name of the rule by which a name came to its actor; nil where ``rule`` gave that too, or nothing did.
+    public var linkedBy: StaticString?
     /// Base form of the words („Европейски съюз“ for „Европейския съюз“); empty where the words are it.
     public var name: String
 

@@ -32,9 +32,8 @@ public struct LinkingStage: Stage {
         guard document.trace != nil else { return }
         for mention in document.mentions {
             let actors = mention.actors.map { document.actors[$0].actor.id }.joined(separator: ", ")
-            let rule = work.linkedBy[mention.tokens] ?? mention.rule
             document.trace?.note(
-                stage: Self.name, rule: "\(rule)", tokens: mention.tokens,
+                stage: Self.name, rule: "\(mention.linkedBy ?? mention.rule)", tokens: mention.tokens,
                 "\(mention.type) \(mention.name.isEmpty ? work.string(mention.tokens) : mention.name) is "
                     + (actors.isEmpty ? "nobody known" : actors))
         }

@@ -16,9 +16,6 @@ struct LinkingWork {
     let owner: [Int32]
     /// Descriptions and pronouns that were found.
     var added: [Mention] = []
-    /// By which rule a name, told by its tokens, came to its actor; empty where nobody asks.
-    private(set) var linkedBy: [Range<Int>: StaticString] = [:]
-    private let isExplained: Bool
 
     init(document: Document, knowledge: KnowledgeBase, lexicon: Lexicon, words: LinkingVocabulary) {
         text = document.text
@@ -35,13 +32,12 @@ struct LinkingWork {
             for token in mention.tokens { owner[token] = Int32(index) }
         }
         self.owner = owner
-        isExplained = document.trace != nil
     }
 
     /// Gives a name its actor.
     mutating func link(_ index: Int, to actor: Int, by rule: StaticString) {
         mentions[index].actors = [actor]
-        if isExplained { linkedBy[mentions[index].tokens] = rule }
+        mentions[index].linkedBy = rule
     }
 
     /// The mention that covers a token.

@@ -52,7 +52,8 @@ struct SettingRules {
         for rule in Self.all {
             guard let tokens = rule.fill(&mention, self) else { continue }
             trace?.note(
-                stage: MeetingStage.name, rule: "\(rule.name)", tokens: tokens, "of the \(mention.kind)")
+                stage: MeetingStage.name, rule: "\(rule.name)", tokens: tokens, about: mention.head,
+                "of the \(mention.kind)")
         }
     }
 

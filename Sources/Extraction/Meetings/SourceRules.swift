@@ -37,7 +37,7 @@ struct SourceRules {
             mention.said = found.said
             mention.isReported = true
             trace?.note(
-                stage: MeetingStage.name, rule: "\(rule.name)", tokens: found.source.tokens,
+                stage: MeetingStage.name, rule: "\(rule.name)", tokens: found.source.tokens, about: mention.head,
                 "source of the \(mention.kind): \(found.source.actor.map { context.actors[$0].actor.name } ?? "unnamed")"
             )
             return

@@ -181,7 +181,7 @@ struct StatusRules {
         mention.evidence.sort { $0.weight > $1.weight }
         for evidence in mention.evidence {
             trace?.note(
-                stage: MeetingStage.name, rule: "\(evidence.rule)", tokens: evidence.tokens,
+                stage: MeetingStage.name, rule: "\(evidence.rule)", tokens: evidence.tokens, about: mention.head,
                 "\(evidence.status) \(evidence.certainty)\(evidence.isSuperseded ? " then" : "")")
         }
         for evidence in mention.evidence { mention.rules.append(evidence.rule) }
