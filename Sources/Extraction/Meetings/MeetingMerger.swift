@@ -54,7 +54,7 @@ struct MeetingMerger {
                 }
                 add(mention, to: &clusters[best.index])
                 trace?.note(meeting: "same-occasion", at: mention.head, "occasion \(best.index), fit \(best.score)")
-            } else if !mention.isProcess, canFound(mention) || foundsOfPair(&mention, clusters, trace: &trace) {
+            } else if !mention.isProcess, !isErrand(mention, mentions, clusters), canFound(mention) || foundsOfPair(&mention, clusters, trace: &trace) {
                 clusters.append(found(mention))
                 trace?.note(meeting: "new-occasion", at: mention.head, "occasion \(clusters.count - 1)")
                 for adopted in adopt(&pending, into: &clusters[clusters.count - 1]) {
@@ -84,6 +84,21 @@ struct MeetingMerger {
         else { return false }
         resolveParties(of: &mention, clusters, trace: &trace)
         return actors(of: mention).count > 1 && canFound(mention)
+    }
+
+    /// „Орбан пристигна в Брюксел“, where others are told to meet, or he himself in the next sentence: no visit beside that.
+    private func isErrand(_ mention: MeetingMention, _ mentions: [MeetingMention], _ clusters: [MeetingCluster]) -> Bool {
+        guard mention.isMotion, !mention.parties.contains(where: { $0.role == .host }) else { return false }
+        let place = mention.place.flatMap { context.mentions[$0].actors.first }
+        let isThere = clusters.contains { cluster in
+            cluster.place.flatMap { context.mentions[$0].actors.first } == place && place != nil
+        }
+        let visitors = actors(of: mention)
+        return isThere
+            || mentions.contains { other in
+                !other.isMotion && abs(other.sentence - mention.sentence) <= 1
+                    && actors(of: other).contains(where: visitors.contains)
+            }
     }
 
     /// „X е готов да посрещне двамата“: who offers a place for the occasion of others is no party to it yet.

@@ -234,8 +234,7 @@ struct Outlook {
         }
         let force = noun.map { fate(of: governor, over: $0) } ?? force(of: governor, overInfinitive: true)
         if let force {
-            told = force.applied(to: told, isPast: isPast(outer))
-            if isHedged(governor) { told = told.likely }
+            told = applied(force, of: governor, to: told)
         } else if noun == nil, told.isOpen {
             if context.has(outer.head, context.vocabulary.happen) {
                 return of(governor, time: nil, kind: .meeting) ?? told
@@ -267,6 +266,15 @@ struct Outlook {
             return Told(status: outer.isNegated && !isHedged ? .cancelled : .scheduled, certainty: .hedged)
         }
         return Told(status: .proposed, certainty: .hedged)
+    }
+
+    /// What a verb group with some force makes of what it governs; what „не“ or „няма“ alone denies may still be put off.
+    func applied(_ force: Force, of group: Int, to inner: Told) -> Told {
+        let verb = context.clauses.groups[group]
+        var told = force.applied(to: inner, isPast: isPast(verb))
+        let isDenied = verb.isNegated || context.has(verb.head, context.vocabulary.lack)
+        if told.status == .cancelled, isDenied { told.isImplied = true }
+        return isHedged(group) ? told.likely : told
     }
 
     private func isPast(_ verb: VerbGroup) -> Bool {

@@ -71,6 +71,14 @@ struct SourceRules {
         return speaker(of: token, in: Int(sentence))?.source ?? speaker(behindQuotationAt: token)
     }
 
+    /// „съобщи „Аксиос““: a medium that is known as a product.
+    private func medium(after verb: VerbGroup) -> Source? {
+        var next = verb.tokens.upperBound
+        while next < context.tokens.count, context.isQuotationMark(next) { next += 1 }
+        guard next < context.tokens.count, let mention = context.mention(next), mention.type == .product else { return nil }
+        return Source(actor: nil, tokens: mention.tokens, medium: mention.actors.first)
+    }
+
     /// „… ще се срещна с него. Ще видим“, каза X: the verb behind the whole quotation.
     private func speaker(behindQuotationAt token: Int) -> Source? {
         guard let quotation = context.quotations.first(where: { $0.isSpeech && $0.tokens.contains(token) }) else {
@@ -106,9 +114,10 @@ struct SourceRules {
                     context.has(context.clauses.groups[$0].head, context.vocabulary.speech)
                 })
             else { continue }
+            let verb = context.clauses.groups[group]
+            if let medium = medium(after: verb) { return (medium, nil) }
             let parties = subjects.subject(of: group)
             guard let party = parties.first(where: { $0.type != .place }) else { continue }
-            let verb = context.clauses.groups[group]
             var said: Int?
             for token in clauses[clause].tokens where said == nil && context.timeOfToken[token] >= 0 {
                 let index = Int(context.timeOfToken[token])

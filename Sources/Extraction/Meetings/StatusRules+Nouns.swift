@@ -17,9 +17,7 @@ extension StatusRules {
             guard let fate = outlook.fate(of: group, over: noun) else { continue }
             var told = force.applied(to: .occasion, isPast: false)
             told.isOpen = true
-            let isPast = verb.tense == .past || verb.tense == .perfect || verb.tense == .renarrated
-            told = fate.applied(to: told, isPast: isPast)
-            if outlook.isHedged(group) { told = told.likely }
+            told = outlook.applied(fate, of: group, to: told)
             return Self.evidence(outlook.opened(told, by: group, isKnown: isKnown), verb.tokens)
         }
         return nil

@@ -158,8 +158,7 @@ extension StatusRules {
         let verb = context.clauses.groups[group]
         guard !isDescribed(mention, by: verb), let force = force(of: group, over: mention) else { return nil }
         let isPast = verb.tense == .past || verb.tense == .perfect || verb.tense == .renarrated
-        var told = force.applied(to: .occasion, isPast: isPast)
-        if outlook.isHedged(group) { told = told.likely }
+        var told = outlook.applied(force, of: group, to: .occasion)
         told = outlook.opened(told, by: group, isKnown: mention.reference == .definite)
         // „беше насрочена“: so it was; what came of it stands elsewhere.
         told.isSuperseded =
