@@ -11,7 +11,7 @@ import Language
 /// ```
 public struct Extractor: Sendable {
     /// The version of the product's rules and data; changes whenever the output of an extractor without own knowledge may.
-    public static let version = "letopis-1.1"
+    public static let version = "letopis-1.2"
 
     /// Stands in every event that this extractor makes: ``version``, and behind a plus sign what identifies a reader's own
     /// knowledge, since with other knowledge the same article reports other things.
