@@ -2,7 +2,7 @@ import Chronicle
 import Language
 
 /// What the meeting rules look at: the document, its clauses, and which mention or time stands on a token.
-struct MeetingContext: Sendable {
+final class MeetingContext: Sendable {
     let tokens: [Token]
     let sentences: [Sentence]
     let quotations: [Quotation]

@@ -62,6 +62,10 @@ struct MeetingMention: Sendable {
     var topic: Range<Int> = 0..<0
     /// How it ended.
     var outcome: Range<Int> = 0..<0
+    /// The verb groups that a noun is subject or object of, nearest first: indexes of ``Clauses/groups``.
+    var predicates: [Int] = []
+    /// Those of clauses that go on about it.
+    var further: [Int] = []
     /// What its words say of its status, strongest first.
     var evidence: [StatusEvidence] = []
     /// Who says so.

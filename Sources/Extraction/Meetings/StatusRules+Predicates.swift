@@ -85,8 +85,8 @@ extension StatusRules {
     /// „срещата е отложена“, „отмени посещението“, „предложи среща“, „не е отменена“
     @Sendable static func cueVerb(_ mention: MeetingMention, _ rules: StatusRules) -> StatusEvidence? {
         // „се очакваше днес, но бе отложена“: what undoes a plan is the last word on it.
-        let told = rules.predicates(of: mention).lazy.compactMap { rules.cue($0, mention) }.first
-        let later = rules.elliptic(mention).lazy.compactMap { rules.cue($0, mention) }.last
+        let told = mention.predicates.lazy.compactMap { rules.cue($0, mention) }.first
+        let later = mention.further.lazy.compactMap { rules.cue($0, mention) }.last
         guard let later, later.weight == .assertion, told == nil || later.status.isOff else { return told }
         return later
     }
@@ -95,15 +95,16 @@ extension StatusRules {
     func predicates(of mention: MeetingMention) -> [Int] {
         let groups = context.groups(around: mention.head)
         let isGoverned = isAfterPreposition(mention)
-        return groups.sorted {
+        let nearest = groups.count < 2 ? groups : groups.sorted {
             abs(context.clauses.groups[$0].head - mention.head) < abs(context.clauses.groups[$1].head - mention.head)
-        }.filter {
+        }
+        return nearest.filter {
             (!isGoverned || takesPreposition(context.clauses.groups[$0], mention)) && !hasInfinitive($0, after: mention)
         }
     }
 
     /// The verb groups of clauses that go on about it.
-    private func elliptic(_ mention: MeetingMention) -> [Int] {
+    func elliptic(_ mention: MeetingMention) -> [Int] {
         isAfterPreposition(mention) ? [] : ellipsis.groups(after: mention)
     }
 
@@ -223,7 +224,7 @@ extension StatusRules {
     @Sendable static func happens(_ mention: MeetingMention, _ rules: StatusRules) -> StatusEvidence? {
         let context = rules.context
         let vocabulary = context.vocabulary
-        for group in rules.predicates(of: mention) + rules.elliptic(mention) {
+        for group in mention.predicates + mention.further {
             let verb = context.clauses.groups[group]
             let classes = context.tokens[verb.head].classes
             guard classes.intersects(vocabulary.happen.union(vocabulary.hold)), !classes.intersects(vocabulary.cues),
@@ -282,7 +283,7 @@ extension StatusRules {
     @Sendable static func copula(_ mention: MeetingMention, _ rules: StatusRules) -> StatusEvidence? {
         let context = rules.context
         guard !rules.isAfterPreposition(mention) else { return nil }
-        for group in rules.predicates(of: mention) {
+        for group in mention.predicates {
             let verb = context.clauses.groups[group]
             guard verb.isCopula, verb.tense != .present, verb.tense != .subordinate else { continue }
             if let told = rules.outlook.of(group, time: mention.time, kind: mention.kind) {

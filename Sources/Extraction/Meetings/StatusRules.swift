@@ -162,6 +162,10 @@ struct StatusRules {
 
     /// Reads the evidence of a mention, strongest first.
     func read(_ mention: inout MeetingMention, trace: inout Trace?) {
+        if !mention.isVerb {
+            mention.predicates = predicates(of: mention)
+            mention.further = elliptic(mention)
+        }
         mention.evidence = (mention.isVerb ? Self.verbRules : Self.nounRules).compactMap { rule in
             guard var told = rule.read(mention, self) else { return nil }
             told.rule = rule.name

@@ -89,8 +89,7 @@ struct TriggerRules {
         }
         guard let group = context.group(at: token), context.clauses.groups[group].head == token else { return nil }
         if !classes.intersects(context.vocabulary.verb) {
-            let isMotion = classes.intersects(context.vocabulary.travel) || context.clauses.groups[group].isCopula
-            return isMotion ? motion(token, group: group, sentence: sentence) : nil
+            return isMotion(token, group) ? motion(token, group: group, sentence: sentence) : nil
         }
         if isPassedOver(token, by: Self.verbExclusions, trace: &trace) { return nil }
         let mention = verb(token, group: group, sentence: sentence)
@@ -211,6 +210,19 @@ struct TriggerRules {
     }
 
     // MARK: Verbs
+
+    /// „ще пристигне в София“, „ще бъде в София при X“
+    private func isMotion(_ token: Int, _ group: Int) -> Bool {
+        let verb = context.clauses.groups[group]
+        guard verb.isCopula || context.has(token, context.vocabulary.travel),
+            let clause = context.clauses.clause(of: token)
+        else { return false }
+        let isAtHome = !context.clauses.clauses[clause].tokens.contains { other in
+            if verb.isCopula { return context.form(other) == context.vocabulary.words.at }
+            return context.mention(other).map { $0.type == .place || $0.type == .country } ?? false
+        }
+        return !isAtHome
+    }
 
     private func motion(_ token: Int, group: Int, sentence: Int) -> MeetingMention {
         var mention = MeetingMention(

@@ -10,7 +10,8 @@ public struct LanguageDetector: Sendable {
 
     private let languages: [String]
     private let words: [FormKey: [Evidence]]
-    private let letters: [UInt32: [Evidence]]
+    /// By Unicode scalar.
+    private let letters: [[Evidence]]
 
     /// The detector for the languages of the file that comes with the product.
     ///
@@ -25,7 +26,7 @@ public struct LanguageDetector: Sendable {
     public init(table: PackTable) throws {
         var languages: [String] = []
         var words: [FormKey: [Evidence]] = [:]
-        var letters: [UInt32: [Evidence]] = [:]
+        var letters: [[Evidence]] = []
         for row in table.rows {
             guard let weight = Int(row[2]) else { throw row.error("the third column is a weight, not “\(row[2])”") }
             if !languages.contains(row[0]) { languages.append(row[0]) }
@@ -35,7 +36,11 @@ public struct LanguageDetector: Sendable {
                 case "words": words[FormKey(utf8: item), default: []].append(evidence)
                 case "letters":
                     for scalar in String(decoding: item, as: UTF8.self).unicodeScalars {
-                        letters[scalar.value, default: []].append(evidence)
+                        let letter = Int(scalar.value)
+                        if letter >= letters.count {
+                            letters += Array(repeating: [], count: letter + 1 - letters.count)
+                        }
+                        letters[letter].append(evidence)
                     }
                 default: throw row.error("the second column is “words” or “letters”, not “\(row[1])”")
                 }
@@ -60,8 +65,9 @@ public struct LanguageDetector: Sendable {
                 while index < end {
                     let (scalar, length) = Letters.decode(bytes, at: index)
                     guard Letters.isLetter(scalar) else { break }
-                    for evidence in letters[Letters.lower(scalar)] ?? [] {
-                        scores[evidence.language] += evidence.weight
+                    let lower = Int(Letters.lower(scalar))
+                    if lower < letters.count {
+                        for evidence in letters[lower] { scores[evidence.language] += evidence.weight }
                     }
                     index += length
                 }
