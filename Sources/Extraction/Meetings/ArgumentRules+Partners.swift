@@ -59,7 +59,8 @@ extension ArgumentRules {
         let limit =
             rules.context.stretch(of: mention.head).first { $0.contains(mention.head) }?.upperBound ?? mention.head
         let (parties, _) = rules.partners(after: mention.head, until: limit)
-        for party in rules.named(after: mention.head, until: limit) + parties + rules.predicated(mention, until: limit) {
+        for party in rules.named(after: mention.head, until: limit) + parties + rules.predicated(mention, until: limit)
+        {
             // „между двамата лидери“: those just named.
             let isBoth =
                 party.actors.isEmpty

@@ -251,8 +251,9 @@ struct ClaimMaker {
             seen.append(party.tokens)
         }
         return seen.map { tokens in
-            let role = beside.first { $0.tokens == tokens }?.role ?? .participant
-            return MeetingClaim.Participant(actor: nil, tokens: tokens, role: role)
+            let party = beside.first { $0.tokens == tokens }
+            let phrase = party.map { $0.phrase.isEmpty ? tokens : $0.phrase } ?? tokens
+            return MeetingClaim.Participant(actor: nil, tokens: phrase, role: party?.role ?? .participant)
         }
     }
 

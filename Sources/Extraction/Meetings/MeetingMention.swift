@@ -106,6 +106,9 @@ struct Party: Sendable {
     /// Host, visitor, mediator or plain participant.
     var role: Chronicle.Participant.Role = .participant
 
+    /// For one without a name all that it is called by: „министрите на отбраната на Франция и Италия“.
+    var phrase: Range<Int> = 0..<0
+
     /// „министрите“, „делегациите“: several by one word.
     var isPlural = false
 

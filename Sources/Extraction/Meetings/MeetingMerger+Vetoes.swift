@@ -135,6 +135,10 @@ extension MeetingMerger {
         if merger.isGroup(named), !merger.isGroup(cluster.actors), cluster.actors.count > 1 {
             return !merger.isSamePlan(mention, cluster)
         }
+        // „Албания и Гърция обсъждат …“ in the title, „албански и гръцки представители“ behind it.
+        if named.isEmpty, !mention.parties.isEmpty, mention.parties.allSatisfy({ merger.isOf(cluster.actors, $0) }) {
+            return false
+        }
         if named.isEmpty || cluster.actors.isEmpty {
             // Parties without a name fit unnamed ones of the same word, and a plan that names people.
             if !mention.parties.isEmpty, !cluster.unnamed.isEmpty, cluster.actors.isEmpty, named.isEmpty {
@@ -178,6 +182,15 @@ extension MeetingMerger {
         else { return false }
         let own = mention.evidence.first.map { MeetingCluster.phase(of: $0.status) }
         return own == cluster.phase || own == .ahead && cluster.phase == .off
+    }
+
+    /// Whether the countries by which a party without a name is called are all among some actors, and there are any.
+    private func isOf(_ actors: [Int], _ party: Party) -> Bool {
+        let countries = party.phrase.compactMap { token -> Int? in
+            guard let mention = context.mention(token), mention.type == .country else { return nil }
+            return mention.actors.first
+        }
+        return !countries.isEmpty && countries.allSatisfy { country in actors.contains { isSame($0, country) } }
     }
 
     /// „съветниците“, „нашите съветници“

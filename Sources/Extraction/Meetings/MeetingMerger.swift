@@ -54,7 +54,9 @@ struct MeetingMerger {
                 }
                 add(mention, to: &clusters[best.index])
                 trace?.note(meeting: "same-occasion", at: mention.head, "occasion \(best.index), fit \(best.score)")
-            } else if !mention.isProcess, !isErrand(mention, mentions, clusters), canFound(mention) || foundsOfPair(&mention, clusters, trace: &trace) {
+            } else if !mention.isProcess, !isErrand(mention, mentions, clusters),
+                canFound(mention) || foundsOfPair(&mention, clusters, trace: &trace)
+            {
                 clusters.append(found(mention))
                 trace?.note(meeting: "new-occasion", at: mention.head, "occasion \(clusters.count - 1)")
                 for adopted in adopt(&pending, into: &clusters[clusters.count - 1]) {
@@ -87,7 +89,8 @@ struct MeetingMerger {
     }
 
     /// „Орбан пристигна в Брюксел“, where others are told to meet, or he himself in the next sentence: no visit beside that.
-    private func isErrand(_ mention: MeetingMention, _ mentions: [MeetingMention], _ clusters: [MeetingCluster]) -> Bool {
+    private func isErrand(_ mention: MeetingMention, _ mentions: [MeetingMention], _ clusters: [MeetingCluster]) -> Bool
+    {
         guard mention.isMotion, !mention.parties.contains(where: { $0.role == .host }) else { return false }
         let place = mention.place.flatMap { context.mentions[$0].actors.first }
         let isThere = clusters.contains { cluster in

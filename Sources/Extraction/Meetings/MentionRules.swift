@@ -41,7 +41,8 @@ struct MentionRules {
         let told = Set(mentions.lazy.filter { !$0.isMotion && isComplete($0) }.map(\.sentence))
         var complete: [MeetingMention] = []
         for mention in mentions {
-            if mention.isMotion, told.contains(mention.sentence), !mention.parties.contains(where: { $0.role == .host }) {
+            if mention.isMotion, told.contains(mention.sentence), !mention.parties.contains(where: { $0.role == .host })
+            {
                 guard !mention.parties.isEmpty else { continue }
                 trace?.note(meeting: "mention.errand", at: mention.head, "no meeting beside what it is for")
             } else if isComplete(mention) {

@@ -103,6 +103,7 @@ struct PartyScanner {
         let words = context.vocabulary.words
         var token = start
         var unnamed: Range<Int>?
+        var phraseStart: Int?
         var isPlural = false
         var hasThing = false
         var party: Party?
@@ -116,6 +117,7 @@ struct PartyScanner {
             if let mention = context.mention(token) {
                 if mention.form == .adjective {
                     if party?.form == .name { break }
+                    phraseStart = phraseStart ?? token
                     token = mention.tokens.upperBound
                     continue
                 }
@@ -181,6 +183,7 @@ struct PartyScanner {
                 || context.tokens[token].shape == .capitalised || isUnknown(token)
             {
                 if context.timeOfToken[token] >= 0 { break }
+                phraseStart = phraseStart ?? token
                 token += 1
                 continue
             }
@@ -196,6 +199,7 @@ struct PartyScanner {
         guard let unnamed else { return nil }
         var group = Party(actors: [], tokens: unnamed, form: nil, type: .group)
         group.isPlural = isPlural
+        group.phrase = min(phraseStart ?? unnamed.lowerBound, unnamed.lowerBound)..<max(end, unnamed.upperBound)
         return (group, end)
     }
 

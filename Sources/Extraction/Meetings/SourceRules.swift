@@ -75,7 +75,9 @@ struct SourceRules {
     private func medium(after verb: VerbGroup) -> Source? {
         var next = verb.tokens.upperBound
         while next < context.tokens.count, context.isQuotationMark(next) { next += 1 }
-        guard next < context.tokens.count, let mention = context.mention(next), mention.type == .product else { return nil }
+        guard next < context.tokens.count, let mention = context.mention(next), mention.type == .product else {
+            return nil
+        }
         return Source(actor: nil, tokens: mention.tokens, medium: mention.actors.first)
     }
 

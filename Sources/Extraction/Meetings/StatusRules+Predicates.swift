@@ -8,7 +8,12 @@ extension StatusRules {
         guard let group = rules.context.group(at: mention.head),
             let told = rules.outlook.of(group, time: mention.time, kind: mention.kind)
         else { return nil }
-        return evidence(told, rules.context.clauses.groups[group].tokens)
+        let verb = rules.context.clauses.groups[group]
+        var evidence = evidence(told, verb.tokens)
+        // „Албания и Гърция обсъждат …“: the present of a title is that of no day.
+        let isAhead = told.status == .scheduled || told.status == .ongoing
+        if mention.sentence == 0, verb.tense == .present, mention.time == nil, isAhead { evidence.weight = .guess }
+        return evidence
     }
 
     /// „… срещата. Тя е отменена“: what the next clause says of it by a pronoun.
@@ -95,9 +100,13 @@ extension StatusRules {
     func predicates(of mention: MeetingMention) -> [Int] {
         let groups = context.groups(around: mention.head)
         let isGoverned = isAfterPreposition(mention)
-        let nearest = groups.count < 2 ? groups : groups.sorted {
-            abs(context.clauses.groups[$0].head - mention.head) < abs(context.clauses.groups[$1].head - mention.head)
-        }
+        let nearest =
+            groups.count < 2
+            ? groups
+            : groups.sorted {
+                abs(context.clauses.groups[$0].head - mention.head)
+                    < abs(context.clauses.groups[$1].head - mention.head)
+            }
         return nearest.filter {
             (!isGoverned || takesPreposition(context.clauses.groups[$0], mention)) && !hasInfinitive($0, after: mention)
         }
