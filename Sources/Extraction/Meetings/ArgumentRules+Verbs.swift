@@ -68,6 +68,35 @@ extension ArgumentRules {
         add(rules.subjects.subject(of: group).filter { $0.type == .person }, to: &mention)
     }
 
+    /// „X ще събере Y и Z“: whom somebody brings together meet, and he is the host.
+    @Sendable static func gather(_ mention: inout MeetingMention, _ rules: ArgumentRules) {
+        let context = rules.context
+        guard rules.isGathering(mention), let group = context.group(at: mention.head) else { return }
+        let verb = context.clauses.groups[group]
+        let hosts = rules.agents(of: group).filter { $0.type == .person || $0.type == .country }
+        if rules.hasClitic(verb, context.vocabulary.words.themShort) {
+            mention.wantsBoth = true
+            mention.wantsKnownParties = true
+            add(hosts, to: &mention, role: .host)
+            return
+        }
+        let guests = rules.object(after: verb, until: rules.clauseEnd(verb)).filter {
+            $0.type == .person || $0.type == .country || $0.type == .group
+        }
+        // „събра подписи“, „събра привърженици“: nobody is named.
+        guard guests.count > 1 || guests.contains(where: { $0.actors.count > 1 || rules.isBoth($0) }) else { return }
+        add(hosts, to: &mention, role: .host)
+        add(guests, to: &mention, role: .visitor)
+    }
+
+    /// „събра двамата“, not „събраха се“.
+    private func isGathering(_ mention: MeetingMention) -> Bool {
+        guard context.has(mention.head, context.vocabulary.gather), let group = context.group(at: mention.head) else {
+            return false
+        }
+        return !context.clauses.groups[group].isReflexive
+    }
+
     /// „X посети страна“, „X ще гостува в“
     @Sendable static func visit(_ mention: inout MeetingMention, _ rules: ArgumentRules) {
         let context = rules.context
@@ -95,7 +124,7 @@ extension ArgumentRules {
         let context = rules.context
         let vocabulary = context.vocabulary
         guard !context.has(mention.head, vocabulary.host), !context.has(mention.head, vocabulary.visit),
-            !mention.isMotion, !context.has(mention.head, vocabulary.convene),
+            !mention.isMotion, !context.has(mention.head, vocabulary.convene), !rules.isGathering(mention),
             let group = context.group(at: mention.head)
         else { return }
         let verb = context.clauses.groups[group]

@@ -106,6 +106,9 @@ struct ArgumentRules {
             examples: ["Румен Радев [свиква] Консултативния съвет за национална сигурност." => "2 parties"],
             apply: convene),
         Rule(
+            name: "verb.gather",
+            examples: ["Антониу Гутериш ще [събере] Володимир Зеленски и Виктор Орбан." => "3 parties"], apply: gather),
+        Rule(
             name: "verb.host",
             examples: [
                 "Вучич [прие] Радев в Белград." => "2 parties",

@@ -13,6 +13,7 @@ struct MeetingVocabulary: Sendable {
     let discuss: LexicalClasses
     let dative: LexicalClasses
     let convene: LexicalClasses
+    let gather: LexicalClasses
     let invite: LexicalClasses
     let invitation: LexicalClasses
     let guest: LexicalClasses
@@ -104,6 +105,7 @@ struct MeetingVocabulary: Sendable {
         guest = try named("guest")
         leader = try named("leader")
         invite = try named("status.invite")
+        gather = try named("frame.gather")
         convene = try named("frame.convene")
         dative = try named("frame.dative")
         happen = try named("happen")

@@ -293,8 +293,9 @@ struct Outlook {
         let vocabulary = context.vocabulary
         if classes.intersects(vocabulary.reflexiveOnly), !verb.isReflexive { return nil }
         let force = Self.force(of: classes, vocabulary) ?? (isOverInfinitive ? Self.modal(classes, vocabulary) : nil)
+        // „няма как да има среща“
+        if classes.intersects(vocabulary.lack), !verb.isCopula, force != nil || isOverInfinitive { return .denies }
         guard let force else { return nil }
-        if classes.intersects(vocabulary.lack), !verb.isCopula { return .denies }
         if !verb.isNegated { return force }
         // „още не е насрочена“: it may yet be.
         if force == .plans, isNotYet(verb) { return .allows }

@@ -179,7 +179,10 @@ extension StatusRules {
         // „няма да пътува за срещата на върха“: it takes place without him.
         let isOfMany = mention.kind == .summit || mention.kind == .conference || mention.kind == .session
         let isAhead = told.status == .held || told.status == .cancelled && isOfMany
-        return evidence(isAhead ? .scheduled : told.status, told.certainty, .relation, verb.tokens)
+        var evidence = evidence(isAhead ? .scheduled : told.status, told.certainty, .relation, verb.tokens)
+        evidence.isSuperseded = told.isSuperseded
+        evidence.isLapsed = told.isLapsed
+        return evidence
     }
 
     /// „участва в заседание“, „каза на срещата“

@@ -11,8 +11,10 @@ extension StatusRules {
         let verb = rules.context.clauses.groups[group]
         var evidence = evidence(told, verb.tokens)
         // „Албания и Гърция обсъждат …“: the present of a title is that of no day.
-        let isAhead = told.status == .scheduled || told.status == .ongoing
-        if mention.sentence == 0, verb.tense == .present, mention.time == nil, isAhead { evidence.weight = .guess }
+        let isOfTitle = mention.sentence == 0 && rules.context.has(mention.head, rules.context.vocabulary.discuss)
+        if isOfTitle, verb.tense == .present, mention.time == nil, told.status != .cancelled {
+            evidence.weight = .guess
+        }
         return evidence
     }
 

@@ -291,9 +291,12 @@ struct TriggerRules {
 
     /// „обядът на X“, „обяд с X“ is no time of day.
     private static func hasParty(after token: Int, _ context: MeetingContext) -> Bool {
-        guard token + 1 < context.tokens.count else { return false }
         let words = context.vocabulary.words
-        return context.form(token + 1) == words.of || words.with.contains(context.form(token + 1))
+        var next = token + 1
+        // „обядът му с X“
+        if next < context.tokens.count, words.possessives.contains(context.form(next)) { next += 1 }
+        guard next < context.tokens.count else { return false }
+        return context.form(next) == words.of || words.with.contains(context.form(next))
     }
 
     /// Plurals without an article, number or party: „срещите с избиратели“ are habitual.
@@ -380,12 +383,8 @@ struct TriggerRules {
     @Sendable private static func lacksReflexive(_ token: Int, _ context: MeetingContext) -> Bool {
         guard let reading = context.reading(token, in: context.vocabulary.mutual), let group = context.group(at: token)
         else { return false }
-        let verb = context.clauses.groups[group]
-        if reading.classes.intersects(context.vocabulary.weak), !verb.isReflexive {
-            // „събра двамата лидери“: the subject is host.
-            return true
-        }
-        return !verb.isReflexive
+        // „ще събере двамата“: the subject is host.
+        return !context.clauses.groups[group].isReflexive && !reading.classes.intersects(context.vocabulary.gather)
     }
 
     /// „досега не е гостувал“: there was no occasion.
