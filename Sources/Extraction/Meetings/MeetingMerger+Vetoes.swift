@@ -190,7 +190,7 @@ extension MeetingMerger {
             guard let mention = context.mention(token), mention.type == .country else { return nil }
             return mention.actors.first
         }
-        return !countries.isEmpty && countries.allSatisfy { country in actors.contains { isSame($0, country) } }
+        return !countries.isEmpty && countries.allSatisfy(actors.contains)
     }
 
     /// „съветниците“, „нашите съветници“

@@ -91,7 +91,10 @@ struct MeetingMerger {
     /// „Орбан пристигна в Брюксел“, where others are told to meet, or he himself in the next sentence: no visit beside that.
     private func isErrand(_ mention: MeetingMention, _ mentions: [MeetingMention], _ clusters: [MeetingCluster]) -> Bool
     {
-        guard mention.isMotion, !mention.parties.contains(where: { $0.role == .host }) else { return false }
+        // „прие поканата да дойде“ is told for its own sake.
+        guard mention.isMotion, !mention.parties.contains(where: { $0.role == .host }),
+            let group = context.group(at: mention.head), context.clauses.groups[group].tense != .subordinate
+        else { return false }
         let place = mention.place.flatMap { context.mentions[$0].actors.first }
         let isThere = clusters.contains { cluster in
             cluster.place.flatMap { context.mentions[$0].actors.first } == place && place != nil

@@ -47,8 +47,12 @@ extension TimeRule {
         return TimeMatch(end: end + 2, phrase: .nth(day, .day, .period(.month, shift: shift)))
     }
 
-    /// „(понеделник)“ after a date says nothing new.
+    /// „(понеделник)“, „, понеделник,“ after a date says nothing new.
     static func afterWeekday(_ scan: TimeScanner, _ end: Int) -> Int {
+        if scan.isForm(end, TimeScanner.comma), scan.isKind(end + 1, .weekday), !scan.isPlural(end + 1) {
+            let isClosed = !scan.limit.contains(end + 2) || scan.isPunctuation(end + 2)
+            return isClosed ? end + 2 : end
+        }
         guard scan.isForm(end, TimeScanner.opening), scan.isKind(end + 1, .weekday),
             scan.isForm(end + 2, TimeScanner.closing)
         else { return end }
