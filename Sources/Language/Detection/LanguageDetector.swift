@@ -1,7 +1,7 @@
 /// Tells the language of a text by its letters and its most frequent words.
 public struct LanguageDetector: Sendable {
     /// So many bytes of a text are looked at.
-    public static let bytesMax = 16 << 10
+    public static let bytesMax = 4 << 10
 
     private struct Evidence: Sendable {
         let language: Int
