@@ -134,9 +134,25 @@ final class MeetingContext: Sendable {
 
     /// A noun that denotes people: „министрите“, „съветници“.
     func isPeople(_ token: Int) -> Bool {
-        guard mentionOfToken[token] < 0 else { return false }
-        if let reading = reading(token, in: vocabulary.person) { return !reading.grammar.contains(.adjective) }
-        return reading(token, having: [.noun, .animate]) != nil
+        guard mentionOfToken[token] < 0,
+            let reading = reading(token, in: vocabulary.person) ?? reading(token, having: [.noun, .animate]),
+            !reading.grammar.contains(.adjective) || !reading.classes.intersects(vocabulary.person)
+        else { return false }
+        return !isOtherNoun(token, than: reading)
+    }
+
+    /// „социалната политика“: the adjective before agrees with another noun that is written alike.
+    private func isOtherNoun(_ token: Int, than reading: Reading) -> Bool {
+        let genders: Grammar = [.masculine, .feminine, .neuter]
+        let own = reading.grammar.intersection(genders)
+        guard tokens[token].readings.count > 1, token > 0, tokens[token - 1].grammar.contains(.adjective) else {
+            return false
+        }
+        let wanted = tokens[token - 1].grammar.intersection(genders)
+        guard !wanted.isEmpty, wanted.isDisjoint(with: own) else { return false }
+        return readings[tokens[token].readings].contains {
+            $0.grammar.contains(.noun) && !$0.grammar.isDisjoint(with: wanted)
+        }
     }
 
     /// Whether a relative pronoun agrees in gender with a noun that names an occasion.

@@ -11,6 +11,11 @@ extension MeetingMerger {
                 "Макрон разговаря по телефона с Мерц. Преди седмица двамата се [срещнаха] в Берлин." => "not occasion 0"
             ], applies: isOtherKind),
         Veto(
+            name: "apart.one-by-one",
+            examples: [
+                "Вучич ще проведе [срещи] с Радев и с представители на двете комисии." => "not occasion 0"
+            ], applies: isOneByOne),
+        Veto(
             name: "apart.parties",
             examples: ["Макрон прие Мерц в Париж. Тръмп се [срещна] с Моди." => "not occasion 0"],
             applies: areOtherParties),
@@ -106,6 +111,13 @@ extension MeetingMerger {
         let isGeneric = !mention.isKindExplicit && mention.reference == .definite || a == .talks
         if b == .session || b == .conference { return !isGeneric || mention.parties.contains { $0.type == .person } }
         return a == .session || a == .conference
+    }
+
+    /// „срещи с X, с Y и с представители“: one word, and an occasion with each.
+    @Sendable static func isOneByOne(
+        _ mention: MeetingMention, _ cluster: MeetingCluster, _ merger: MeetingMerger
+    ) -> Bool {
+        cluster.mentions.contains { $0.head == mention.head }
     }
 
     /// „разговор“, „разговаряха“: may be by phone.

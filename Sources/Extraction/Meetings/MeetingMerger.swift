@@ -217,7 +217,8 @@ struct MeetingMerger {
             mention.kind == .visit && !actors.isEmpty && mention.place != nil
             && mention.evidence.first?.weight == .assertion
         if mention.isWeak, actors.count < 2, !(mention.isVerb && isGroup), !isToldVisit { return false }
-        if !mention.isVerb, context.tokens[mention.head].grammar.contains(.plural), !isCounted(mention),
+        let isOneByOne = !mention.separate.isEmpty
+        if !mention.isVerb, context.tokens[mention.head].grammar.contains(.plural), !isCounted(mention), !isOneByOne,
             actors.count < 2
         {
             return false

@@ -67,12 +67,10 @@ struct MeetingVocabulary: Sendable {
     let speech: LexicalClasses
     /// Phrase classes.
     let phraseCall: LexicalClasses
-    let phraseFace: LexicalClasses
     let phraseBefore: LexicalClasses
     let phraseAfter: LexicalClasses
     let phraseDuring: LexicalClasses
     let phraseStays: LexicalClasses
-    let phraseVisiting: LexicalClasses
     let phraseHost: LexicalClasses
     let phraseAttended: LexicalClasses
     let phraseMediated: LexicalClasses
@@ -156,7 +154,6 @@ struct MeetingVocabulary: Sendable {
         apart = try named("apart")
         speech = try named("speech")
         phraseCall = try named("medium.call")
-        phraseFace = try named("face.to.face")
         phraseAttended = try named("attended.by")
         phraseMediated = try named("mediated.by")
         phraseNow = try named("status.now")
@@ -169,10 +166,9 @@ struct MeetingVocabulary: Sendable {
         phraseNewDay = try named("new.day")
         phraseAsPlanned = try named("as.planned")
         phraseDoubt = try named("plan.doubt")
-        phraseVisiting = try named("visit.on")
         phraseHost = try named("host.noun")
         cues = postpone.union(cancel).union(refuse).union(schedule).union(propose).union(possible).union(doubting)
-        skipped = phraseCall.union(phraseFace).union(try named("kind.summit"))
+        skipped = phraseCall.union(try named("face.to.face")).union(try named("kind.summit"))
         kinds = [
             (try named("kind.call"), .call), (try named("kind.summit"), .summit), (try named("kind.session"), .session),
             (try named("kind.talks"), .talks), (try named("kind.visit"), .visit),

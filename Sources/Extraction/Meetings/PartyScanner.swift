@@ -44,6 +44,13 @@ struct PartyScanner {
     /// The most tokens that brackets inside a list may hold.
     private static let bracketTokensMax = 8
 
+    /// A mark that opens or closes a quoted name.
+    private func isQuotedName(_ token: Int, until limit: Int) -> Bool {
+        guard context.isQuotationMark(token) else { return false }
+        return token + 1 < limit && context.mention(token + 1)?.type == .organisation
+            || context.mention(token - 1)?.type == .organisation
+    }
+
     /// Where the next party of a list begins: after „и“ or a comma.
     private func joint(at token: Int, until limit: Int, type: ActorType) -> Int? {
         guard token < limit else { return nil }
@@ -228,6 +235,12 @@ struct PartyScanner {
             let past = afterBrackets(token, until: limit)
             if past > token {
                 token = past
+                continue
+            }
+            // „лидер на партия „Пробив““
+            if isQuotedName(token, until: limit) {
+                token += 1
+                end = token
                 continue
             }
             let form = context.form(token)
