@@ -90,6 +90,23 @@ struct MeetingTests {
     }
 
     @Test(
+        "An aide is neither the one he works for nor somebody named before",
+        arguments: [
+            ("Марко Рубио разговаря със съветника на Владимир Путин.", ["Марко Рубио"]),
+            ("Марко Рубио разговаря със съветника на президента Владимир Путин.", ["Марко Рубио"]),
+            ("Съветниците на Еманюел Макрон и Фридрих Мерц се срещнаха в Париж.", []),
+            (
+                "Марко Рубио разговаря с помощника на Владимир Путин Юрий Ушаков.",
+                ["Марко Рубио", "Юрий Ушаков"]
+            ),
+        ])
+    func aides(text: String, expected: [String]) throws {
+        let document = try document(text)
+        try #require(document.meetings.count == 1)
+        #expect(names(document.meetings[0], document).sorted() == expected)
+    }
+
+    @Test(
         "What only looks like a meeting is none",
         arguments: [
             "Предложението на Еманюел Макрон среща съпротива.",

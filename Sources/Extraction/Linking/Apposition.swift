@@ -18,6 +18,7 @@ enum Apposition {
         var mayBeNoun = false
         while index < limit {
             if let person = work.person(at: index) {
+                if description.isOfPerson, index == description.end { return nil }
                 let previous = work.tokens[index - 1].grammar
                 let isGoverned = previous.contains(.preposition) || previous.contains(.conjunction)
                 return isGoverned && index > description.end ? nil : person

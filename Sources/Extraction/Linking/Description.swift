@@ -19,6 +19,8 @@ struct Description {
     var isDefinite = false
     var isPlural = false
     var isFormer = false
+    /// Of a person by name: „съветника на Путин“, „съветника на президента Путин“.
+    var isOfPerson = false
     /// What the words show of the person's gender: feminine or nothing, as a masculine title says nothing.
     var gender: Grammar = []
 

@@ -127,6 +127,7 @@ struct DescriptionFinder {
     private func addComplement(_ description: inout Description, in sentence: Range<Int>) {
         var next = description.end
         if next < sentence.upperBound, work.tokens[next].classes.intersects(work.words.personal) { next += 1 }
+        description.isOfPerson = isOfPerson(next, in: sentence) || endsWithTitle(description, in: sentence)
         guard !work.tokens[description.head].classes.intersects(work.words.guest),
             next + 1 < sentence.upperBound, work.tokens[next].form == work.words.of,
             let index = work.mention(at: next + 1), work.mentions[index].form == .name,
@@ -138,6 +139,41 @@ struct DescriptionFinder {
         if description.country == nil {
             description.of = entry
             description.country = work.knowledge[entry].country
+        }
+    }
+
+    /// „на Путин“, „на руския президент Путин“
+    private func isOfPerson(_ preposition: Int, in sentence: Range<Int>) -> Bool {
+        guard preposition + 1 < sentence.upperBound, work.tokens[preposition].form == work.words.of else {
+            return false
+        }
+        for index in preposition + 1..<min(sentence.upperBound, preposition + 2 + Self.modifiersMax) {
+            if let mention = work.mention(at: index).map({ work.mentions[$0] }) {
+                if mention.type == .person, mention.form == .name { return true }
+                guard mention.form == .adjective else { return false }
+            } else {
+                let token = work.tokens[index]
+                guard token.grammar.contains(.adjective) || token.classes.intersects(work.words.person) else {
+                    return false
+                }
+            }
+        }
+        return false
+    }
+
+    /// „говорителя на президента Радев“: the last word is the office of the one named next, not the whole.
+    private func endsWithTitle(_ description: Description, in sentence: Range<Int>) -> Bool {
+        let last = description.end - 1
+        guard last > description.head, description.tokens.upperBound == description.end,
+            description.end < sentence.upperBound, work.tokens[last].classes.intersects(work.words.person),
+            description.tokens.contains(where: { work.tokens[$0].form == work.words.of }),
+            let index = work.mention(at: description.end), work.mentions[index].form == .name,
+            let actor = work.mentions[index].actors.first, work.table.isPerson(actor)
+        else { return false }
+        let kinds = work.table.facts[actor].kinds
+        return work.lexicon.readings(of: work.tokens[last]).contains { reading in
+            let noun = work.words.lemmaKeys[Int(reading.lemma.index)]
+            return kinds.contains { work.knowledge.isNamed($0, by: noun) }
         }
     }
 

@@ -53,7 +53,7 @@ enum DescriptionLinking {
             if let actor = HostAndGuest.resolve(description, isHost: isHost, work) {
                 add(description, [actor], "host-or-guest", &work)
             }
-        } else if let actor = DescriptionResolver.resolve(description, &work) {
+        } else if !description.isOfPerson, let actor = DescriptionResolver.resolve(description, &work) {
             add(description, [actor], "description", &work)
         }
     }

@@ -122,6 +122,7 @@ struct ArgumentRules {
             examples: [
                 "Радев и Дан се [срещнаха] в Букурещ." => "2 parties",
                 "Рубио [разговаря] поотделно с Путин и Зеленски." => "2 one by one",
+                "Рубио се [срещна] с адвоката на Лавров Петър Илиев." => "2 parties",
             ], apply: subjectAndPartner),
         Rule(
             name: "verb.with-help-of",

@@ -129,6 +129,8 @@ struct PartyScanner {
                     continue
                 }
                 guard mention.type != .event, mention.type != .product else { break }
+                // „заедно с депутати бившият министър …“: one of an office is none of many.
+                if unnamed != nil, isPlural, party == nil, mention.form == .description { break }
                 // „преди откриването Радев“: a name is not in apposition to a thing.
                 if hasThing, party == nil, unnamed == nil, mention.type == .person { break }
                 if let known = party {
@@ -154,7 +156,7 @@ struct PartyScanner {
                     context.form(token) == words.of || context.form(token) == words.from
                         || context.form(token) == words.for || context.form(token) == words.by
                 {
-                    let (named, after) = complement(from: token + 1, until: limit)
+                    let (named, after) = complement(from: token + 1, until: limit, describing: known.actors)
                     if let named, known.actors.isEmpty || named.0.actors == known.actors { return named }
                     if context.form(token) == words.of || context.form(token) == words.from { end = after }
                     break
@@ -196,7 +198,7 @@ struct PartyScanner {
             }
             // „министъра на отбраната на Канада …“: the preposition belongs to the title.
             if unnamed != nil, context.isPreposition(token), form == words.of || form == words.from {
-                let (named, after) = complement(from: token + 1, until: limit)
+                let (named, after) = complement(from: token + 1, until: limit, ofMany: isPlural)
                 if let named { return named }
                 end = after
             }
@@ -215,20 +217,50 @@ struct PartyScanner {
         context.tokens[token].kind == .word && context.tokens[token].readings.isEmpty
     }
 
+    /// Whose adviser, spokesman or wife somebody is.
+    private enum Owner {
+        /// Nothing but a title and attributes has been read: a name would be his.
+        case sought
+        /// „съветникът на Путин“
+        case named
+        /// „министърът на отбраната“: a field, a body or a country.
+        case none
+    }
+
     /// What follows a title: „… на отбраната на Канада Джон Смит“ leads to a name; „… на Литва, Латвия и Естония“ ends
-    /// with the last of its countries.
-    private func complement(from start: Int, until limit: Int) -> (named: (Party, Int)?, end: Int) {
+    /// with the last of its countries, „… на Путин“ with whose adviser it is.
+    ///
+    /// - Parameters:
+    ///   - isMany: Whether the title is plural, so that what „и“ adds is still whose they are.
+    ///   - actors: Whom the title is known to describe.
+    private func complement(
+        from start: Int, until limit: Int, ofMany isMany: Bool = false, describing actors: [Int] = []
+    ) -> (named: (Party, Int)?, end: Int) {
         let words = context.vocabulary.words
         var end = start
         var isDoubtful = false
+        var owner = Owner.sought
         var token = start
         while token < min(limit, start + 16) {
             if let mention = context.mention(token) {
-                if mention.type == .person, mention.form == .name {
+                let isDescribed = !actors.isEmpty && mention.actors == actors
+                if mention.type == .person, mention.form == .name, owner != .sought || isDescribed {
                     let party = Party(actors: mention.actors, tokens: mention.tokens, form: .name, type: .person)
                     return ((party, mention.tokens.upperBound), mention.tokens.upperBound)
                 }
+                if mention.type == .person, mention.form == .name { owner = .named }
+                let isBody = mention.tokens.contains { context.has($0, context.vocabulary.collective) }
+                if isBody || mention.type != .person && mention.form != .adjective { owner = .none }
                 token = mention.tokens.upperBound
+                end = token
+                continue
+            }
+            // „съветниците на X и Y“
+            if owner == .named {
+                guard isMany, context.form(token) == words.and, token + 1 < limit,
+                    let next = context.mention(token + 1), next.type == .person, next.form == .name
+                else { break }
+                token = next.tokens.upperBound
                 end = token
                 continue
             }
@@ -261,7 +293,8 @@ struct PartyScanner {
                 continue
             }
             let isPeople = context.isPeople(token) && !context.has(token, context.vocabulary.collective)
-            if context.isHead(token) || context.isPunctuation(token) || isPeople { break }
+            if context.isHead(token) || context.isPunctuation(token) || isPeople && owner == .none { break }
+            if !isPeople, !context.isModifier(token), context.tokens[token].grammar.contains(.noun) { owner = .none }
             if context.isPreposition(token) {
                 // „по Брекзит“, „за икономиката“ belong to the title only where a name ends it.
                 isDoubtful = isDoubtful || form != words.of && form != words.from
