@@ -6,7 +6,7 @@ struct PythonClientTests {
     static let python = ProcessInfo.processInfo.environment["LETOPIS_PYTHON"]
     private static let clients = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .appendingPathComponent("Clients")
-    private static let comment: Comment =
+    static let comment: Comment =
         "LETOPIS_PYTHON names no Python with what the clients need: run deploy/test, which installs it"
 
     @Test(
