@@ -82,6 +82,16 @@ struct FunctionWords: Sendable {
     let without = Self.keys("без вместо")
     /// What opens or closes a quoted name.
     let quotationMarks = Self.keys("„ “ ” « » \" '")
+    /// „според X“
+    let according = FormKey("според")
+    /// „по думите на X“
+    let inWords = FormKey("думите")
+    /// „обяд“: a meal, or with one of these before it a time of day.
+    let noon = FormKey("обяд")
+    let beforeNoon = Self.keys("по до преди")
+    let comma = FormKey(",")
+    let openBracket = FormKey("(")
+    let closeBracket = FormKey(")")
     /// „ЕС – Китай“
     let dashes = Self.keys("- – —")
     /// „без“ before a noun.

@@ -18,10 +18,7 @@ extension ArgumentRules {
                 token += 1
                 continue
             }
-            if context.isPunctuation(token) {
-                if token > head + 1 || context.form(token) != FormKey(",") { break }
-                break
-            }
+            if context.isPunctuation(token) { break }
             guard context.isPreposition(token) || words.with.contains(context.form(token)) else {
                 if context.has(token, context.vocabulary.noun), token > head + 1 { break }
                 if context.form(token) == words.and, !parties.isEmpty { break }

@@ -34,9 +34,9 @@ struct PartyScanner {
 
     /// „Жан-Клод Юнкер (ЕК)“: past what stands in brackets.
     private func afterBrackets(_ token: Int, until limit: Int) -> Int {
-        guard token + 2 < limit, context.form(token) == FormKey("(") else { return token }
+        guard token + 2 < limit, context.form(token) == context.vocabulary.words.openBracket else { return token }
         let close = span(token + 1, min(limit, token + Self.bracketTokensMax)).first {
-            context.form($0) == FormKey(")")
+            context.form($0) == context.vocabulary.words.closeBracket
         }
         return close.map { $0 + 1 } ?? token
     }
@@ -62,7 +62,7 @@ struct PartyScanner {
             }
             return token + 1 < limit && leadsToParty(token + 1, until: limit, within: 7) ? token + 1 : nil
         }
-        guard context.isPunctuation(token), context.form(token) == FormKey(",") else { return nil }
+        guard context.form(token) == words.comma else { return nil }
         if token + 2 < limit, words.with.contains(context.form(token + 1)), type == .person || type == .group {
             return leadsToParty(token + 2, until: limit, within: 7) ? token + 2 : nil
         }
@@ -169,7 +169,6 @@ struct PartyScanner {
                     end = token
                     continue
                 }
-                if party?.form == .name { break }
                 break
             }
             if context.isHead(token) || context.isPunctuation(token) { break }
@@ -276,9 +275,9 @@ struct PartyScanner {
                 continue
             }
             let form = context.form(token)
-            let isJoint = form == words.and || form == FormKey(",")
+            let isJoint = form == words.and || form == words.comma
             // „главния преговарящ на ЕС, Мишел Барние“
-            if form == FormKey(","), token > start, token + 1 < limit, let next = context.mention(token + 1),
+            if form == words.comma, token > start, token + 1 < limit, let next = context.mention(token + 1),
                 next.type == .person, next.form == .name
             {
                 token += 1

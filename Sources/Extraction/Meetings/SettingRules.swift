@@ -15,23 +15,21 @@ struct SettingRules {
 
     /// In the order in which they are asked.
     static let all: [Rule] = [
-        Rule(
-            name: "setting.time",
-            examples: ["Румен Радев ще посети Анкара [в петък]." => "of the visit"], fill: time),
-        Rule(
-            name: "setting.elapsed",
-            examples: ["Изминаха [два месеца], откакто Макрон прие Зеленски." => "of the meeting"], fill: elapsed),
-        Rule(
-            name: "setting.begun",
-            examples: [
-                "Рубио и Калас ще участват във форума, който започва [в четвъртък]." => "of the conference"
-            ], fill: begun),
-        Rule(
-            name: "setting.neighbour",
-            examples: [
+        timeRule("setting.time", ["Румен Радев ще посети Анкара [в петък]." => "of the visit"]) { $1.time(of: $0) },
+        timeRule("setting.elapsed", ["Изминаха [два месеца], откакто Макрон прие Зеленски." => "of the meeting"]) {
+            $1.elapsed($0)
+        },
+        timeRule(
+            "setting.begun",
+            ["Рубио и Калас ще участват във форума, който започва [в четвъртък]." => "of the conference"]
+        ) { $1.begun($0) },
+        timeRule(
+            "setting.neighbour",
+            [
                 "Всичко се решава [в четвъртък], когато Радев и Вучич ще се видят." => "of the meeting",
                 "[Вчера] Радев беше в Белград, където разговаря с Вучич." => "of the meeting",
-            ], fill: neighbour),
+            ]
+        ) { $1.neighbour($0) },
         Rule(
             name: "setting.place",
             examples: ["Макрон прие Зеленски в [Париж]." => "of the meeting"], fill: place),
@@ -59,27 +57,16 @@ struct SettingRules {
 
     // MARK: When
 
-    @Sendable private static func time(_ mention: inout MeetingMention, _ rules: SettingRules) -> Range<Int>? {
-        mention.time = rules.time(of: mention)
-        return mention.time.map { rules.context.times[$0].tokens }
-    }
-
-    @Sendable private static func elapsed(_ mention: inout MeetingMention, _ rules: SettingRules) -> Range<Int>? {
-        guard mention.time == nil else { return nil }
-        mention.time = rules.elapsed(mention)
-        return mention.time.map { rules.context.times[$0].tokens }
-    }
-
-    @Sendable private static func begun(_ mention: inout MeetingMention, _ rules: SettingRules) -> Range<Int>? {
-        guard mention.time == nil else { return nil }
-        mention.time = rules.begun(mention)
-        return mention.time.map { rules.context.times[$0].tokens }
-    }
-
-    @Sendable private static func neighbour(_ mention: inout MeetingMention, _ rules: SettingRules) -> Range<Int>? {
-        guard mention.time == nil else { return nil }
-        mention.time = rules.neighbour(mention)
-        return mention.time.map { rules.context.times[$0].tokens }
+    /// A rule that finds the time, asked where none before it has.
+    private static func timeRule(
+        _ name: StaticString, _ examples: [RuleExample],
+        find: @escaping @Sendable (MeetingMention, SettingRules) -> Int?
+    ) -> Rule {
+        Rule(name: name, examples: examples) { mention, rules in
+            guard mention.time == nil, let time = find(mention, rules) else { return nil }
+            mention.time = time
+            return rules.context.times[time].tokens
+        }
     }
 
     /// The nearest point in time in the clause: after the head first, then before it.

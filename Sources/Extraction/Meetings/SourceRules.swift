@@ -51,9 +51,9 @@ struct SourceRules {
         let context = rules.context
         let range = context.sentences[mention.sentence].tokens
         for token in range {
-            let isAccording = context.form(token) == FormKey("според")
+            let isAccording = context.form(token) == context.vocabulary.words.according
             let isByWords =
-                context.form(token) == FormKey("думите") && token + 1 < range.upperBound
+                context.form(token) == context.vocabulary.words.inWords && token + 1 < range.upperBound
                 && context.form(token + 1) == context.vocabulary.words.of
             guard isAccording || isByWords else { continue }
             let start = token + (isByWords ? 2 : 1)

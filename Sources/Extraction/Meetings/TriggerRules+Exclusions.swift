@@ -69,14 +69,12 @@ extension TriggerRules {
         return false
     }
 
-    /// „на среща на …“ in a manner of speaking has no place in the lexicon; „обяд“ as a time of day has: „по обяд“.
+    /// „по обяд“: a time of day.
     @Sendable private static func isFixedPhrase(_ token: Int, _ context: MeetingContext) -> Bool {
         guard token > 0 else { return false }
-        let before = context.form(token - 1)
+        let words = context.vocabulary.words
         let isTime = context.timeOfToken[token] >= 0 && !hasParty(after: token, context)
-        return isTime
-            || (before == FormKey("по") || before == FormKey("до") || before == FormKey("преди"))
-                && context.form(token) == FormKey("обяд")
+        return isTime || context.form(token) == words.noon && words.beforeNoon.contains(context.form(token - 1))
     }
 
     /// „обядът на X“, „обяд с X“ is no time of day.
